@@ -1,0 +1,189 @@
+//! Contacts, lines and assurances: what may be shown of them, and every fault of theirs.
+
+use jiff::civil::Date;
+
+use super::address::{self, Use};
+use super::decode::{At, Cx};
+use super::records::{RawAssurance, RawContact, RawLine, RawSource};
+use super::{hours, phone};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Assurance, Contact, ContactKind, CountryCode, Line, Outcome, Publish, Schedule, Way};
+
+/// What every check of one file needs to know.
+#[derive(Clone, Copy)]
+pub struct Setting {
+    /// The day of the check.
+    pub today: Date,
+    /// The country of the file; `None` in the worldwide file.
+    pub country: Option<CountryCode>,
+}
+
+/// Checks a contact whole, and gives it back where it may be shown.
+///
+/// The outer `None` stands for a fault; the inner one for a contact that is kept in the data but may not be shown: an
+/// unconfirmed number or mail address, or a place without a page.
+pub fn check(raw: &RawContact, publish: Publish, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Contact>> {
+    let assurance = match &raw.assurance {
+        Some(raw) => Some(check_assurance(raw, setting, cx)?),
+        None => None,
+    };
+    let schedule = check_schedule(raw, cx);
+    let way = check_way(raw, setting, cx);
+    let (schedule, way) = (schedule?, way?);
+    let confirmed = assurance.as_ref().is_some_and(Assurance::permits_showing);
+    let shown = match way {
+        Some(way @ Way::Web(_)) => Some(way),
+        Some(way @ (Way::Phone(_) | Way::Sms(_) | Way::Email(_))) if confirmed => Some(way),
+        Some(Way::Phone(_) | Way::Sms(_) | Way::Email(_)) | None => None,
+    };
+    let shown = shown.filter(|_| publish == Publish::Whole);
+    Some(shown.map(|way| Contact {
+        kind: raw.kind.value,
+        way,
+        reach: raw.reach.value,
+        cost: raw.cost.value,
+        schedule,
+        languages: raw.languages.iter().map(|language| language.value.clone()).collect(),
+        caution: raw.caution.as_ref().map(|caution| caution.value.clone()),
+        assurance,
+    }))
+}
+
+fn check_way(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Way>> {
+    let is_web = raw.value.value.contains("://");
+    let unencrypted = address::acknowledged(raw.unencrypted.as_ref(), is_web, cx);
+    if let Some(printed) = &raw.as_published
+        && !matches!(raw.kind.value, ContactKind::Phone | ContactKind::Sms)
+    {
+        let message = "`as_published` is only for phone numbers";
+        cx.fault(&printed.span, Diagnostic::new(Code::UnknownKey, message).help("delete the line"));
+        return None;
+    }
+    match raw.kind.value {
+        ContactKind::Phone => check_phone(raw, setting, cx).map(|phone| Some(Way::Phone(phone))),
+        ContactKind::Sms => check_phone(raw, setting, cx).map(|phone| Some(Way::Sms(phone))),
+        ContactKind::Email => match address::read_email(&raw.value.value) {
+            Ok(address) => Some(Some(Way::Email(address))),
+            Err(problem) => {
+                cx.fault(&raw.value.span, problem.diagnostic);
+                None
+            }
+        },
+        ContactKind::Chat | ContactKind::Form | ContactKind::App | ContactKind::OnlineProgramme => {
+            address::check(&raw.value, Use::Visitor { unencrypted }, cx).map(|url| Some(Way::Web(url)))
+        }
+        ContactKind::InPerson | ContactKind::Post if is_web => {
+            address::check(&raw.value, Use::Visitor { unencrypted }, cx).map(|url| Some(Way::Web(url)))
+        }
+        ContactKind::InPerson | ContactKind::Post => Some(None),
+    }
+}
+
+fn check_phone(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<crate::model::Phone> {
+    phone::check(&raw.value, raw.as_published.as_ref(), raw.reach.value, setting.country, cx)
+}
+
+fn check_schedule(raw: &RawContact, cx: &mut Cx<'_>) -> Option<Option<Schedule>> {
+    let Some(written) = &raw.hours else { return Some(None) };
+    let Some(zone) = &raw.timezone else {
+        let diagnostic = Diagnostic::new(Code::HoursWithoutTimezone, "the hours have no time zone")
+            .help("add a line such as `timezone: Europe/Berlin`");
+        cx.fault(&written.span, diagnostic);
+        return None;
+    };
+    match hours::read(&written.value, &zone.value.0) {
+        Ok(schedule) => Some(Some(schedule)),
+        Err(problem) => {
+            cx.fault(&written.span, problem.diagnostic);
+            None
+        }
+    }
+}
+
+/// Checks a comparison: its date, who vouches for it, and what it was compared with.
+pub fn check_assurance(raw: &At<RawAssurance>, setting: Setting, cx: &mut Cx<'_>) -> Option<Assurance> {
+    let record = &raw.value;
+    let mut sound = true;
+    if record.date.value > setting.today {
+        sound = false;
+        let message = format!("{} is after today, {}", record.date.value, setting.today);
+        cx.fault(
+            &record.date.span,
+            Diagnostic::new(Code::DateInFuture, message).help("write the day on which it was checked"),
+        );
+    }
+    if record.method.value.is_human() && record.by.is_none() {
+        sound = false;
+        cx.fault(
+            &record.method.span,
+            Diagnostic::new(Code::AssuranceIncomplete, "a check by a person names no role")
+                .help("add a line such as `by: editor` (a role, never a private name)"),
+        );
+    }
+    let seen = matches!(record.result.value, Outcome::Confirmed | Outcome::Conflict | Outcome::Partly);
+    if seen && record.source.is_none() {
+        sound = false;
+        cx.fault(
+            &record.result.span,
+            Diagnostic::new(Code::AssuranceIncomplete, "something was seen, but not where")
+                .help("add a line `source:` with the page that was compared"),
+        );
+    }
+    let source = match &record.source {
+        Some(source) => Some(address::check_evidence(source, cx)?),
+        None => None,
+    };
+    sound.then(|| Assurance {
+        result: record.result.value,
+        basis: record.basis.as_ref().map(|basis| basis.value),
+        method: record.method.value,
+        date: record.date.value,
+        by: record.by.as_ref().map(|role| role.value.clone()),
+        source,
+    })
+}
+
+/// Checks the pages that back a fact.
+pub fn check_sources(sources: &[RawSource], cx: &mut Cx<'_>) {
+    for source in sources {
+        address::check_evidence(&source.url, cx);
+    }
+}
+
+/// Checks a line of the second rank. Inner `None`: it has neither number nor address, and is kept for maintainers only.
+pub fn check_line(raw: &RawLine, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Line>> {
+    if raw.sources.is_empty() {
+        cx.fault(
+            &raw.name.span,
+            Diagnostic::new(Code::SourceMissing, "the line has no source")
+                .help("add `sources:` with the page that names it"),
+        );
+        return None;
+    }
+    check_sources(&raw.sources, cx);
+    let unencrypted = address::acknowledged(raw.unencrypted.as_ref(), raw.url.is_some(), cx);
+    let url = match &raw.url {
+        Some(url) => Some(address::check(url, Use::Visitor { unencrypted }, cx)?),
+        None => None,
+    };
+    let phone = match (&raw.phone, &raw.reach) {
+        (Some(phone), Some(reach)) => {
+            Some(phone::check(phone, raw.as_published.as_ref(), reach.value, setting.country, cx)?)
+        }
+        (Some(phone), None) => {
+            cx.fault(
+                &phone.span,
+                Diagnostic::new(Code::MissingKey, "the number does not say from where it works")
+                    .help("add `reach: national` or `reach: worldwide`"),
+            );
+            return None;
+        }
+        (None, _) => None,
+    };
+    let assurance = match &raw.assurance {
+        Some(assurance) => Some(check_assurance(assurance, setting, cx)?),
+        None => None,
+    };
+    let reachable = phone.is_some() || url.is_some();
+    Some(reachable.then(|| Line { name: raw.name.value.clone(), phone, url, assurance }))
+}

@@ -1,0 +1,199 @@
+//! Countries: one file each, and a page for every country of the world.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Faults, Place};
+use crate::model::{
+    Country, CountryCode, Dial, Digits, Emergency, EmergencyNumber, LanguageTag, Line, Lines, Phone, Serves, Service,
+    ServiceId, Withheld,
+};
+use crate::read::Document;
+
+use super::contact::{self, Setting};
+use super::decode::{At, Cx, Decode};
+use super::records::{RawCountry, RawEmergency, RawLine, RawService, RawWorldwide};
+use super::service::{self, Listed, Rules};
+
+/// What the files of the directory say, file by file.
+#[derive(Default)]
+pub struct Entries {
+    /// Services that may be shown, in the order of the files.
+    pub services: Vec<Service>,
+    /// Services that may not.
+    pub withheld: Vec<Withheld>,
+    /// Where each id stands.
+    pub ids: Vec<(ServiceId, Place)>,
+    /// What is particular to a country.
+    pub countries: BTreeMap<CountryCode, CountryEntry>,
+    /// Lines for the whole world.
+    pub worldwide_lines: Lines,
+}
+
+/// What one country's file says, apart from services.
+pub struct CountryEntry {
+    languages: Vec<LanguageTag>,
+    emergency: Emergency,
+    lines: Lines,
+}
+
+/// Checks one country's file.
+pub fn check_file(document: &Document, rules: Rules<'_>, entries: &mut Entries, faults: &mut Faults) {
+    let mut cx = Cx { source: &document.source, faults };
+    let Some(record) = RawCountry::decode(&document.root, &mut cx) else { return };
+    let code = record.country.value;
+    check_file_name(&record, &mut cx);
+    let rules = Rules { setting: Setting { country: Some(code), ..rules.setting }, ..rules };
+    let emergency = match &record.emergency {
+        Some(emergency) => check_emergency(emergency, code, rules.setting, &mut cx),
+        None => Some(Emergency::new()),
+    };
+    let lines =
+        check_lines([&record.reporting_lines, &record.child_helplines, &record.crisis_lines], rules.setting, &mut cx);
+    check_services(&record.services, rules, entries, &mut cx);
+    if record.languages.value.is_empty() {
+        let diagnostic =
+            Diagnostic::new(Code::EmptyValue, "`languages` is empty").help("name at least one official language");
+        cx.fault(&record.languages.span, diagnostic);
+    }
+    if let (Some(emergency), Some(lines)) = (emergency, lines) {
+        entries.countries.insert(code, CountryEntry { languages: record.languages.value, emergency, lines });
+    }
+}
+
+/// Checks the file of worldwide services.
+pub fn check_worldwide(document: &Document, rules: Rules<'_>, entries: &mut Entries, faults: &mut Faults) {
+    let mut cx = Cx { source: &document.source, faults };
+    let Some(record) = RawWorldwide::decode(&document.root, &mut cx) else { return };
+    check_services(&record.services, rules, entries, &mut cx);
+    let lists = [&record.reporting_lines, &record.child_helplines, &record.crisis_lines];
+    if let Some(lines) = check_lines(lists, rules.setting, &mut cx) {
+        entries.worldwide_lines = lines;
+    }
+}
+
+fn check_file_name(record: &RawCountry, cx: &mut Cx<'_>) {
+    let expected = format!("{}.yaml", record.country.value.lower());
+    let name = cx.source.path.rsplit('/').next().unwrap_or_default();
+    if name != expected {
+        let message = format!("`{name}` holds the country {}", record.country.value);
+        cx.fault(
+            &record.country.span,
+            Diagnostic::new(Code::CountryFileMismatch, message)
+                .help(format!("rename the file to {expected}, or correct the code")),
+        );
+    }
+}
+
+fn check_services(services: &[At<RawService>], rules: Rules<'_>, entries: &mut Entries, cx: &mut Cx<'_>) {
+    for raw in services {
+        entries.ids.push((raw.value.id.value.clone(), Place::new(cx.source, raw.value.id.span.clone())));
+        match service::check(raw, rules, cx) {
+            Some(Listed::Shown(service)) => entries.services.push(*service),
+            Some(Listed::Withheld(withheld)) => entries.withheld.push(withheld),
+            None => {}
+        }
+    }
+}
+
+fn check_lines(lists: [&Vec<At<RawLine>>; 3], setting: Setting, cx: &mut Cx<'_>) -> Option<Lines> {
+    let mut checked = lists.map(|list| {
+        let lines: Vec<Option<Option<Line>>> =
+            list.iter().map(|raw| contact::check_line(&raw.value, setting, cx)).collect();
+        lines.into_iter().collect::<Option<Vec<_>>>().map(|lines| lines.into_iter().flatten().collect::<Vec<_>>())
+    });
+    let [reporting, child, crisis] = [checked[0].take(), checked[1].take(), checked[2].take()];
+    Some(Lines { reporting: reporting?, child: child?, crisis: crisis? })
+}
+
+fn check_emergency(
+    raw: &At<RawEmergency>,
+    country: CountryCode,
+    setting: Setting,
+    cx: &mut Cx<'_>,
+) -> Option<Emergency> {
+    let record = &raw.value;
+    contact::check_sources(&record.sources, cx);
+    if let Some(first) = record.numbers.first()
+        && record.sources.is_empty()
+    {
+        let diagnostic = Diagnostic::new(Code::SourceMissing, "the emergency numbers have no source");
+        cx.fault(&first.value.number.span, diagnostic.help("add `sources:` with the page that names them"));
+    }
+    if let Some(assurance) = &record.assurance {
+        contact::check_assurance(assurance, setting, cx)?;
+    }
+    for unconfirmed in &record.unconfirmed {
+        short_digits(unconfirmed, cx)?;
+        if record.numbers.iter().any(|number| number.value.number.value == unconfirmed.value) {
+            let message = format!("`{}` is both shown and unconfirmed", unconfirmed.value);
+            let diagnostic =
+                Diagnostic::new(Code::EmergencyContradiction, message).help("delete it from one of the two lists");
+            cx.fault(&unconfirmed.span, diagnostic);
+            return None;
+        }
+    }
+    let numbers = record.numbers.iter().map(|number| {
+        let digits = short_digits(&number.value.number, cx)?;
+        let phone = Phone { display: digits.as_str().to_owned(), dial: Dial::National { country, digits } };
+        Some(EmergencyNumber { phone, reaches: number.value.reaches.clone() })
+    });
+    numbers.collect::<Vec<_>>().into_iter().collect()
+}
+
+fn short_digits(written: &At<String>, cx: &mut Cx<'_>) -> Option<Digits> {
+    let digits = Digits::new(&written.value).filter(|digits| digits.as_str().len() <= 6);
+    if digits.is_none() {
+        let message = format!("`{}` is not an emergency number", written.value);
+        cx.fault(
+            &written.span,
+            Diagnostic::new(Code::EmergencyMalformed, message).help("write two to six digits, such as \"112\""),
+        );
+    }
+    digits
+}
+
+/// Every country of the world, with its services; the services in their final order, those of the world last.
+pub fn join(entries: Entries) -> Joined {
+    let Entries { mut services, withheld, countries: mut files, worldwide_lines, .. } = entries;
+    services.sort_by_key(|service| matches!(service.serves, Serves::World));
+    let countries = CountryCode::all().map(|code| {
+        let entry = files.remove(&code);
+        let has_file = entry.is_some();
+        let entry = entry.unwrap_or_else(|| CountryEntry {
+            languages: crate::cldr::likely_language(code).into_iter().collect(),
+            emergency: Emergency::new(),
+            lines: Lines::default(),
+        });
+        let own = services.iter().enumerate().filter(|(_, service)| match &service.serves {
+            Serves::World => false,
+            Serves::Countries(countries) => countries.contains(&code),
+        });
+        let country = Country {
+            code,
+            continent: code.continent(),
+            languages: entry.languages,
+            has_file,
+            services: own.map(|(index, _)| index).collect(),
+            emergency: entry.emergency,
+            lines: entry.lines,
+        };
+        (code, country)
+    });
+    let countries = countries.collect();
+    let worldwide = (0..services.len()).filter(|index| services[*index].serves == Serves::World).collect();
+    Joined { countries, services, worldwide, worldwide_lines, withheld }
+}
+
+/// The directory's entries, joined.
+pub struct Joined {
+    /// Every country.
+    pub countries: BTreeMap<CountryCode, Country>,
+    /// Every service that may be shown.
+    pub services: Vec<Service>,
+    /// Those for the whole world, as indices.
+    pub worldwide: Vec<usize>,
+    /// Lines for the whole world.
+    pub worldwide_lines: Lines,
+    /// Services that may not be shown.
+    pub withheld: Vec<Withheld>,
+}

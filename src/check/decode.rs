@@ -1,0 +1,322 @@
+//! From nodes to typed records: every unknown, missing, doubled or wrong field of a record in one pass.
+//!
+//! A record is declared once, by [`record!`]; the same declaration gives the checks, the places for later checks and the
+//! schema that editors read.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean};
+use crate::read::{Node, Scalar, ScalarStyle, Value};
+
+/// A value and the bytes where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// Where decoding stands: in which file, and where its faults go.
+pub struct Cx<'a> {
+    /// The file.
+    pub source: &'a Arc<Source>,
+    /// What was found.
+    pub faults: &'a mut Faults,
+}
+
+impl Cx<'_> {
+    /// Notes a fault at `span` of this file.
+    pub fn fault(&mut self, span: &Range<usize>, diagnostic: Diagnostic) {
+        self.faults.report(diagnostic.at(self.source, span.clone()));
+    }
+
+    /// The fields of a record, its unknown and doubled keys reported.
+    pub fn record<'n>(&mut self, node: &'n Node, what: &'static str, keys: &[&'static str]) -> Option<Fields<'n>> {
+        let Value::Mapping(entries) = &node.value else {
+            self.fault(
+                &node.span,
+                Diagnostic::new(
+                    Code::WrongType,
+                    format!("{what} is a record with keys, but here stands {}", node.kind()),
+                )
+                .label(format!("expected keys such as `{}:`", keys.first().unwrap_or(&""))),
+            );
+            return None;
+        };
+        let mut fields = Fields { what, start: node.span.start..node.span.start, found: Vec::new() };
+        if let Some((_, first, _)) = entries.first() {
+            fields.start = first.clone();
+        }
+        for (key, span, value) in entries {
+            if let Some((_, first, _)) = fields.found.iter().find(|(known, ..)| *known == key) {
+                let diagnostic = Diagnostic::new(Code::DuplicateKey, format!("`{key}` stands twice in {what}"))
+                    .label("again here")
+                    .related(crate::diagnostic::Place::new(self.source, (*first).clone()), "first here")
+                    .help("keep one of the two; a list takes several values under one key");
+                self.fault(span, diagnostic);
+            } else if keys.contains(&key.as_str()) {
+                fields.found.push((key, span, value));
+            } else {
+                self.fault(span, unknown_key(key, what, keys));
+            }
+        }
+        Some(fields)
+    }
+}
+
+fn unknown_key(key: &str, what: &str, keys: &[&'static str]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UnknownKey, format!("{what} has no key `{key}`"));
+    match did_you_mean(key, keys.iter().copied()) {
+        Some(near) => diagnostic.label(format!("did you mean `{near}`?")).help(format!("write `{near}:`")),
+        None => diagnostic.label("unknown key").help(format!("known keys: {}", keys.join(", "))),
+    }
+}
+
+/// The fields found in one record.
+pub struct Fields<'n> {
+    what: &'static str,
+    start: Range<usize>,
+    found: Vec<(&'n String, &'n Range<usize>, &'n Node)>,
+}
+
+impl Fields<'_> {
+    /// One field; `None` where it is needed and missing, or wrong: the fault is then noted.
+    pub fn take<T: Decode>(&self, key: &'static str, cx: &mut Cx<'_>) -> Option<T> {
+        match self.found.iter().find(|(known, ..)| *known == key) {
+            Some((_, span, node)) if node.value == Value::Null => {
+                cx.fault(
+                    span,
+                    Diagnostic::new(Code::EmptyValue, format!("`{key}` has no value"))
+                        .label("nothing after the colon")
+                        .help("write a value, or delete the line where the fact is not known"),
+                );
+                None
+            }
+            Some((_, _, node)) => T::decode(node, cx),
+            None => T::absent().or_else(|| {
+                let message = format!("{} has no `{key}`", self.what);
+                cx.fault(
+                    &self.start,
+                    Diagnostic::new(Code::MissingKey, message)
+                        .label("in this record")
+                        .help(format!("add a line `{key}: …`")),
+                );
+                None
+            }),
+        }
+    }
+}
+
+/// A type that can be read from a node.
+pub trait Decode: Sized {
+    /// Reads the node; `None` after a fault, which is then noted.
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
+
+    /// The value where the key is missing; `None` where the key is needed.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        T::decode(node, cx).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Decode> Decode for At<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let span = node.span.clone();
+        T::decode(node, cx).map(|value| Self { value, span })
+    }
+}
+
+/// A list may be left out; then it is empty. Every item is checked, and one that stands twice is a fault.
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let Value::Sequence(items) = &node.value else {
+            cx.fault(
+                &node.span,
+                Diagnostic::new(Code::WrongType, format!("a list belongs here, but here stands {}", node.kind()))
+                    .label("not a list")
+                    .help("write `[one, two]`, or one line `- …` for each item"),
+            );
+            return None;
+        };
+        report_repeated(items, cx);
+        let decoded: Vec<Option<T>> = items.iter().map(|item| T::decode(item, cx)).collect();
+        decoded.into_iter().collect()
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::new())
+    }
+}
+
+fn report_repeated(items: &[Node], cx: &mut Cx<'_>) {
+    for (index, item) in items.iter().enumerate() {
+        if let Value::Scalar(scalar) = &item.value
+            && items[..index]
+                .iter()
+                .any(|earlier| matches!(&earlier.value, Value::Scalar(same) if same.text == scalar.text))
+        {
+            let message = format!("`{}` stands twice in this list", scalar.text);
+            cx.fault(
+                &item.span,
+                Diagnostic::new(Code::RepeatedValue, message).label("again").help("delete one of the two"),
+            );
+        }
+    }
+}
+
+/// Why a text is not the value that belongs here.
+pub struct Problem {
+    /// The fault, still without a place.
+    pub diagnostic: Diagnostic,
+}
+
+impl Problem {
+    /// A problem with a code and a sentence.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { diagnostic: Diagnostic::new(code, message) }
+    }
+
+    /// The same, with a few words beside the mark.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.diagnostic = self.diagnostic.label(label);
+        self
+    }
+
+    /// The same, saying what to write instead.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.diagnostic = self.diagnostic.help(help);
+        self
+    }
+}
+
+/// A value that is written as one text.
+pub trait Leaf: Sized {
+    /// Whether `true`, `12` and the like may stand without quotation marks.
+    const TYPED: bool = false;
+
+    /// Reads the text.
+    ///
+    /// # Errors
+    /// Says what is wrong with it and what to write instead.
+    fn read(text: &str) -> Result<Self, Problem>;
+}
+
+/// Reads a leaf from a node: refuses lists, lost spellings and characters that nobody can see.
+pub fn decode_leaf<T: Leaf>(node: &Node, cx: &mut Cx<'_>) -> Option<T> {
+    let Value::Scalar(scalar) = &node.value else {
+        cx.fault(
+            &node.span,
+            Diagnostic::new(Code::WrongType, format!("a single value belongs here, but here stands {}", node.kind()))
+                .label("not a single value"),
+        );
+        return None;
+    };
+    if let Some(problem) = writing_problem::<T>(scalar) {
+        cx.fault(&node.span, problem.diagnostic);
+        return None;
+    }
+    match T::read(&scalar.text) {
+        Ok(value) => Some(value),
+        Err(problem) => {
+            cx.fault(&node.span, problem.diagnostic);
+            None
+        }
+    }
+}
+
+fn writing_problem<T: Leaf>(scalar: &Scalar) -> Option<Problem> {
+    let text = &scalar.text;
+    if scalar.style == ScalarStyle::Typed && !T::TYPED {
+        return Some(
+            Problem::new(Code::NotQuoted, format!("`{text}` stands without quotation marks"))
+                .label("some programs would read this as a number or as true/false")
+                .help(format!("write \"{text}\"")),
+        );
+    }
+    if scalar.style == ScalarStyle::Plain && text.starts_with(['“', '”', '„', '‘', '’']) {
+        return Some(
+            Problem::new(Code::YamlSmartQuotes, "the quotation marks would become part of the value")
+                .label("typographic quotation marks")
+                .help("use the straight marks \" or '"),
+        );
+    }
+    if let Some(character) = text.chars().find(|c| is_invisible(*c)) {
+        return Some(
+            Problem::new(
+                Code::InvisibleCharacter,
+                format!("the value holds the invisible character U+{:04X}", character as u32),
+            )
+            .label("somewhere in here")
+            .help("type the value again instead of pasting it"),
+        );
+    }
+    if text.trim().is_empty() {
+        return Some(
+            Problem::new(Code::EmptyValue, "the value is empty")
+                .help("write a value, or delete the line where the fact is not known"),
+        );
+    }
+    None
+}
+
+/// Characters that nobody sees, or that reorder the text around them; joiners that scripts need are allowed.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}'
+        | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}'
+        | '\u{e0000}'..='\u{e007f}')
+}
+
+/// Lets leaves be decoded.
+macro_rules! leaves {
+    ($($type:ty),* $(,)?) => {
+        $(impl $crate::check::decode::Decode for $type {
+            fn decode(node: &$crate::read::Node, cx: &mut $crate::check::decode::Cx<'_>) -> Option<Self> {
+                $crate::check::decode::decode_leaf(node, cx)
+            }
+        })*
+    };
+}
+
+/// Declares a record: `Name "what it is called" { key: Type, … }`, all documented. Keys are the names of the fields.
+macro_rules! record {
+    ($(#[doc = $doc:literal])* $name:ident $what:literal {
+        $($(#[doc = $field_doc:literal])* $field:ident: $type:ty,)*
+    }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug)]
+        pub struct $name {
+            $($(#[doc = $field_doc])* pub $field: $type,)*
+            /// Where the record begins.
+            pub place: std::ops::Range<usize>,
+        }
+
+        impl $crate::check::decode::Decode for $name {
+            fn decode(node: &$crate::read::Node, cx: &mut $crate::check::decode::Cx<'_>) -> Option<Self> {
+                let fields = cx.record(node, $what, &[$(stringify!($field)),*])?;
+                $(let $field = fields.take::<$type>(stringify!($field), cx);)*
+                Some(Self { $($field: $field?,)* place: fields.start() })
+            }
+        }
+    };
+}
+
+impl Fields<'_> {
+    /// Where the record begins: its first key.
+    pub fn start(&self) -> Range<usize> {
+        self.start.clone()
+    }
+}
+
+pub(crate) use {leaves, record};

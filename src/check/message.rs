@@ -1,0 +1,267 @@
+//! The messages of the interface: one Fluent resource a locale, each held against the source locale's.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use fluent_bundle::FluentResource;
+use fluent_syntax::ast::{
+    CallArguments, Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource,
+};
+use fluent_syntax::serializer;
+
+use super::decode::is_invisible;
+use crate::diagnostic::{Code, Diagnostic, Faults, Place, Source, did_you_mean};
+use crate::model::{LanguageTag, Messages};
+
+use super::origin::{Fingerprint, fingerprint};
+
+/// The messages of one locale, as they stand in its resource.
+pub struct ParsedMessages {
+    source: Arc<Source>,
+    messages: BTreeMap<String, ParsedMessage>,
+}
+
+struct ParsedMessage {
+    variables: BTreeSet<String>,
+    fingerprint: Fingerprint,
+    at: usize,
+}
+
+impl ParsedMessages {
+    /// The fingerprint of every message, by id.
+    pub fn fingerprints(&self) -> BTreeMap<String, Fingerprint> {
+        self.messages.iter().map(|(id, message)| (id.clone(), message.fingerprint.clone())).collect()
+    }
+
+    /// The resource.
+    pub fn file(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Where a message stands.
+    pub fn place(&self, id: &str) -> Place {
+        let at = self.messages.get(id).map_or(0, |message| message.at);
+        Place::new(&self.source, at..at + id.len().min(self.source.text.len() - at))
+    }
+}
+
+/// Reads one resource: its grammar, messages that stand twice, characters that nobody sees.
+pub fn parse(source: &Arc<Source>, faults: &mut Faults) -> Option<ParsedMessages> {
+    let before = faults.count().0;
+    if let Some((at, character)) = source.text.char_indices().find(|(_, c)| is_invisible(*c)) {
+        let message = format!("the resource holds the invisible character U+{:04X}", character as u32);
+        faults.report(
+            Diagnostic::new(Code::InvisibleCharacter, message)
+                .at(source, at..at + character.len_utf8())
+                .help("delete it; directions of inserted names are handled by the program"),
+        );
+    }
+    let resource = match fluent_syntax::parser::parse(source.text.as_str()) {
+        Ok(resource) => resource,
+        Err((_, errors)) => {
+            for error in errors {
+                faults.report(
+                    Diagnostic::new(Code::MessageSyntax, format!("this is not a Fluent message: {}", error.kind))
+                        .at(source, error.pos.clone())
+                        .label("here")
+                        .help("a message is a line `its-id = Text`, further lines indented, variables as { $name }"),
+                );
+            }
+            return None;
+        }
+    };
+    let messages = collect(&resource, source, faults);
+    (faults.count().0 == before).then(|| ParsedMessages { source: Arc::clone(source), messages })
+}
+
+fn collect(resource: &Resource<&str>, source: &Arc<Source>, faults: &mut Faults) -> BTreeMap<String, ParsedMessage> {
+    let mut messages: BTreeMap<String, ParsedMessage> = BTreeMap::new();
+    let base = source.text.as_ptr() as usize;
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else { continue };
+        let id = message.id.name;
+        let at = id.as_ptr() as usize - base;
+        if let Some(first) = messages.get(id) {
+            faults.report(
+                Diagnostic::new(Code::MessageTwice, format!("the message `{id}` stands twice"))
+                    .at(source, at..at + id.len())
+                    .label("again here")
+                    .related(Place::new(source, first.at..first.at + id.len()), "first here")
+                    .help("keep one of the two"),
+            );
+            continue;
+        }
+        if message.value.is_none() {
+            faults.report(
+                Diagnostic::new(Code::EmptyValue, format!("the message `{id}` has no text"))
+                    .at(source, at..at + id.len())
+                    .help("write its text after the `=`"),
+            );
+        }
+        messages.insert(
+            id.to_owned(),
+            ParsedMessage { variables: variables(message), fingerprint: fingerprint(&[&serialized(message)]), at },
+        );
+    }
+    messages
+}
+
+/// A message in Fluent's normal form, without its comment: what a translation was made from.
+fn serialized(message: &Message<&str>) -> String {
+    let bare = Message { comment: None, ..message.clone() };
+    serializer::serialize(&Resource { body: vec![Entry::Message(bare)] })
+}
+
+fn variables(message: &Message<&str>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    if let Some(pattern) = &message.value {
+        in_pattern(pattern, &mut found);
+    }
+    for attribute in &message.attributes {
+        in_pattern(&attribute.value, &mut found);
+    }
+    found
+}
+
+fn in_pattern(pattern: &Pattern<&str>, found: &mut BTreeSet<String>) {
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            in_expression(expression, found);
+        }
+    }
+}
+
+fn in_expression(expression: &Expression<&str>, found: &mut BTreeSet<String>) {
+    match expression {
+        Expression::Inline(inline) => in_inline(inline, found),
+        Expression::Select { selector, variants } => {
+            in_inline(selector, found);
+            variants.iter().for_each(|variant| in_pattern(&variant.value, found));
+        }
+    }
+}
+
+fn in_inline(inline: &InlineExpression<&str>, found: &mut BTreeSet<String>) {
+    match inline {
+        InlineExpression::VariableReference { id } => {
+            found.insert(id.name.to_owned());
+        }
+        InlineExpression::FunctionReference { arguments, .. } => in_arguments(arguments, found),
+        InlineExpression::TermReference { arguments: Some(arguments), .. } => in_arguments(arguments, found),
+        InlineExpression::Placeable { expression } => in_expression(expression, found),
+        InlineExpression::TermReference { arguments: None, .. }
+        | InlineExpression::StringLiteral { .. }
+        | InlineExpression::NumberLiteral { .. }
+        | InlineExpression::MessageReference { .. } => {}
+    }
+}
+
+fn in_arguments(arguments: &CallArguments<&str>, found: &mut BTreeSet<String>) {
+    arguments.positional.iter().for_each(|argument| in_inline(argument, found));
+    arguments.named.iter().for_each(|argument| in_inline(&argument.value, found));
+}
+
+/// Holds the source locale against what templates and vocabularies ask for.
+pub fn check_source(parsed: &ParsedMessages, needed: &BTreeMap<String, Option<Place>>, faults: &mut Faults) {
+    for (id, place) in needed {
+        if parsed.messages.contains_key(id) {
+            continue;
+        }
+        let known = parsed.messages.keys().map(String::as_str);
+        let mut diagnostic = Diagnostic::new(Code::MessageUndefined, format!("no message `{id}`"));
+        diagnostic = match place {
+            Some(place) => diagnostic.at(&place.source, place.span.clone()).label("asked for here"),
+            None => diagnostic.at(&parsed.source, 0..0),
+        };
+        let near = did_you_mean(id, known);
+        let help = match near {
+            Some(near) if place.is_some() => {
+                format!("did you mean `{near}`? Else add `{id} = …` to {}", parsed.source.path)
+            }
+            _ => format!("add `{id} = …` to {}", parsed.source.path),
+        };
+        faults.report(diagnostic.help(help));
+    }
+    for id in parsed.messages.keys() {
+        if !needed.contains_key(id) {
+            let place = parsed.place(id);
+            faults.report(
+                Diagnostic::new(Code::MessageUnused, format!("nothing uses the message `{id}`"))
+                    .at(&place.source, place.span)
+                    .help("delete it here and in the other locales"),
+            );
+        }
+    }
+}
+
+/// Holds a translation against its source locale: missing, extra, and with other variables.
+pub fn check_translation(translation: &ParsedMessages, original: &ParsedMessages, faults: &mut Faults) {
+    for (id, wanted) in &original.messages {
+        match translation.messages.get(id) {
+            None => faults.report(
+                Diagnostic::new(Code::MessageMissing, format!("the message `{id}` is not translated"))
+                    .at(&translation.source, 0..0)
+                    .related(original.place(id), "its original")
+                    .help(format!("add `{id} = …`; until then its original is shown, marked as such")),
+            ),
+            Some(found) if found.variables != wanted.variables => {
+                faults.report(wrong_variables(id, translation, &found.variables, &wanted.variables, original));
+            }
+            Some(_) => {}
+        }
+    }
+    for id in translation.messages.keys().filter(|id| !original.messages.contains_key(*id)) {
+        let place = translation.place(id);
+        let near = did_you_mean(id, original.messages.keys().map(String::as_str));
+        let diagnostic = Diagnostic::new(Code::MessageExtra, format!("the source locale has no message `{id}`"))
+            .at(&place.source, place.span);
+        faults.report(match near {
+            Some(near) => {
+                diagnostic.label(format!("did you mean `{near}`?")).help(format!("write `{near} = …`, or delete it"))
+            }
+            None => diagnostic.help("delete it"),
+        });
+    }
+}
+
+fn wrong_variables(
+    id: &str,
+    translation: &ParsedMessages,
+    found: &BTreeSet<String>,
+    wanted: &BTreeSet<String>,
+    original: &ParsedMessages,
+) -> Diagnostic {
+    let names = |set: &BTreeSet<String>| match set.is_empty() {
+        true => "none".to_owned(),
+        false => set.iter().map(|name| format!("{{ ${name} }}")).collect::<Vec<_>>().join(", "),
+    };
+    let place = translation.place(id);
+    Diagnostic::new(Code::MessageVariables, format!("the message `{id}` does not use the variables of its original"))
+        .at(&place.source, place.span)
+        .label(format!("uses {}", names(found)))
+        .related(original.place(id), format!("uses {}", names(wanted)))
+        .help(format!("use exactly these: {}", names(wanted)))
+}
+
+/// The messages of a locale that has passed the checks.
+pub fn build(parsed: &ParsedMessages, locale: LanguageTag, fallback: Option<Arc<Messages>>) -> Messages {
+    // The parser has accepted this very text before.
+    let resource = FluentResource::try_new(parsed.source.text.clone()).unwrap_or_else(|(partial, _)| partial);
+    Messages::new(locale, resource, fallback)
+}
+
+/// The ids that templates ask for, each with the first place that does.
+pub fn used_by_templates(templates: &[Arc<Source>]) -> BTreeMap<String, Option<Place>> {
+    let mut used = BTreeMap::new();
+    for template in templates {
+        for call in ["t(id=\"", "text(id=\""] {
+            for (at, _) in template.text.match_indices(call) {
+                let start = at + call.len();
+                let Some(length) = template.text[start..].find('"') else { continue };
+                let id = template.text[start..start + length].to_owned();
+                used.entry(id).or_insert_with(|| Some(Place::new(template, start..start + length)));
+            }
+        }
+    }
+    used
+}

@@ -1,0 +1,87 @@
+//! Turns raw records into a [`Directory`], or into diagnostics: every fault of every file, in one run.
+//!
+//! 1. The settings of the site, which everything else is checked against (`site`).
+//! 2. Each country's file alone (`country`, `service`, `contact`, `hours`, `phone`, `address`).
+//! 3. Each locale alone (`message`, `page`), then against the source locale (`text`).
+//! 4. The records together: ids, links, languages.
+//!
+//! Absent on purpose: files, clocks, HTML. The day is an argument.
+
+mod address;
+mod contact;
+mod country;
+mod decode;
+mod hours;
+mod message;
+mod origin;
+mod page;
+mod phone;
+mod records;
+mod service;
+mod site;
+mod text;
+mod values;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+pub use page::MARKDOWN;
+
+use crate::diagnostic::{Checked, Faults};
+use crate::model::{Directory, Reference, Site};
+use crate::read::Raw;
+
+/// Checks everything for the day `today`, and reports every fault, not only the first.
+pub fn check(raw: &Raw, today: Date) -> Checked<Directory> {
+    let mut faults = Faults::new();
+    let value = check_all(raw, today, &mut faults).filter(|_| !faults.has_errors());
+    Checked { value, faults }
+}
+
+fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
+    let names = site::check_names(raw.names.as_ref(), faults);
+    let references = site::check_references(raw.references.as_ref(), faults);
+    let discretion = site::check_discretion(raw.discretion.as_ref(), faults);
+    let site = site::check(raw, faults)?;
+    let joined = check_entries(raw, &site, today, faults);
+    let known_references: BTreeMap<String, Reference> = references.clone().unwrap_or_default();
+    let texts = text::check(raw, &site, &known_references, &discretion.unwrap_or_default(), faults);
+    let (joined, texts) = (joined, texts?);
+    Some(Directory {
+        today,
+        site,
+        countries: joined.countries,
+        services: joined.services,
+        worldwide: joined.worldwide,
+        worldwide_lines: joined.worldwide_lines,
+        withheld: joined.withheld,
+        names: names?,
+        references: references?,
+        locales: texts.locales,
+        pages: texts.plans,
+    })
+}
+
+fn check_entries(raw: &Raw, site: &Site, today: Date, faults: &mut Faults) -> country::Joined {
+    let setting = contact::Setting { today, country: None };
+    let rules = service::Rules { setting, review: site.review, source_locale: site.source_locale() };
+    let mut entries = country::Entries::default();
+    for document in &raw.countries {
+        country::check_file(document, rules, &mut entries, faults);
+    }
+    if let Some(document) = &raw.worldwide {
+        country::check_worldwide(document, rules, &mut entries, faults);
+    }
+    service::report_twins(&entries.ids, faults);
+    country::join(entries)
+}
+
+/// The text of `translated-from.yaml` of a locale, for what it has translated as the originals stand now; only these
+/// `names` where some are given. `None` where the site has no such locale, or its files have faults.
+pub fn translated(raw: &Raw, locale: &str, names: &[String], faults: &mut Faults) -> Option<String> {
+    let site = site::check(raw, faults)?;
+    let locale = site.locales.iter().skip(1).find(|settings| settings.locale.as_str() == locale)?;
+    let references = site::check_references(raw.references.as_ref(), faults)?;
+    text::current_origins(raw, &site, &locale.locale, names, &references, faults).map(|origins| origin::write(&origins))
+}

@@ -1,0 +1,265 @@
+//! Pages of prose: front matter, and Markdown that can only become what it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag};
+
+use super::address::{self, Use};
+use super::decode::{At, Cx, Decode, is_invisible};
+use super::origin::{Fingerprint, fingerprint};
+use super::records::RawFrontMatter;
+use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean};
+use crate::model::{Page, PagePlan, PageSlug, Section};
+use crate::read::RawPage;
+
+/// The Markdown of this site: CommonMark, with explicit anchors on headings.
+pub const MARKDOWN: Options = Options::ENABLE_HEADING_ATTRIBUTES;
+
+/// A page that has passed the checks of its own file.
+pub struct CheckedPage {
+    /// Its slug.
+    pub slug: PageSlug,
+    /// Its text.
+    pub page: Page,
+    /// Where it stands; only the source locale says so.
+    pub plan: Option<PagePlan>,
+    /// What a translation of it is made from.
+    pub fingerprint: Fingerprint,
+    /// Its file.
+    pub source: Arc<Source>,
+    anchors: BTreeSet<String>,
+    links: Vec<Link>,
+}
+
+/// A link to another page: where it stands, its page, its anchor.
+struct Link {
+    span: Range<usize>,
+    slug: String,
+    anchor: Option<String>,
+}
+
+/// What a page may refer to.
+pub struct Targets<'a> {
+    /// Keys of `data/references.yaml`.
+    pub references: BTreeSet<&'a str>,
+    /// Words that a bystander should not see in titles, in this locale.
+    pub indiscreet: &'a [String],
+    /// Whether this is the source locale, whose pages say where they stand.
+    pub is_source: bool,
+}
+
+/// Checks one page by itself.
+pub fn check(raw: &RawPage, targets: &Targets<'_>, faults: &mut Faults) -> Option<CheckedPage> {
+    let before = faults.count().0;
+    let mut cx = Cx { source: &raw.source, faults };
+    let Some(slug) = PageSlug::new(&raw.slug) else {
+        let message = format!("`{}` cannot be the address of a page", raw.slug);
+        let help = "name the file with lower-case letters and hyphens, at least three letters, such as `contact.md`";
+        cx.fault(&(0..0), Diagnostic::new(Code::FileName, message).help(help));
+        return None;
+    };
+    let front = RawFrontMatter::decode(raw.front.as_ref()?, &mut cx)?;
+    for text in [&front.short, &front.description] {
+        check_discretion(text, targets.indiscreet, &mut cx);
+    }
+    let plan = check_plan(&front, targets.is_source, &mut cx);
+    let body = &raw.source.text[raw.body.clone()];
+    let mut walk = Walk { offset: raw.body.start, targets, anchors: BTreeSet::new(), links: Vec::new(), level: 1 };
+    for (event, range) in Parser::new_ext(body, MARKDOWN).into_offset_iter() {
+        walk.event(&event, range, &mut cx);
+    }
+    if let Some((at, character)) = body.char_indices().find(|(_, c)| is_invisible(*c)) {
+        let at = raw.body.start + at;
+        let message = format!("the text holds the invisible character U+{:04X}", character as u32);
+        let diagnostic = Diagnostic::new(Code::InvisibleCharacter, message).help("delete it and type the place again");
+        cx.fault(&(at..at + character.len_utf8()), diagnostic);
+    }
+    let Walk { anchors, links, .. } = walk;
+    let page = Page {
+        title: front.title.value,
+        short: front.short.value,
+        description: front.description.value,
+        summary: front.summary.value,
+        markdown: body.to_owned(),
+    };
+    let fingerprint = fingerprint(&[&page.title, &page.short, &page.description, &page.summary, &page.markdown]);
+    (faults.count().0 == before).then(|| CheckedPage {
+        slug,
+        page,
+        plan,
+        fingerprint,
+        source: Arc::clone(&raw.source),
+        anchors,
+        links,
+    })
+}
+
+fn check_plan(front: &RawFrontMatter, is_source: bool, cx: &mut Cx<'_>) -> Option<PagePlan> {
+    if is_source {
+        let Some(section) = &front.section else {
+            let diagnostic = Diagnostic::new(Code::MissingKey, "the front matter has no `section`");
+            cx.fault(&front.place, diagnostic.help("add `section: help`, `prevention`, `about` or `none`"));
+            return None;
+        };
+        let order = front.order.as_ref().map_or(u16::MAX, |order| order.value);
+        return Some(PagePlan { section: section.value, order, list: front.list.as_ref().map(|list| list.value) });
+    }
+    let stray = [
+        front.section.as_ref().map(|at: &At<Section>| &at.span),
+        front.order.as_ref().map(|at| &at.span),
+        front.list.as_ref().map(|at| &at.span),
+    ];
+    for span in stray.into_iter().flatten() {
+        let message = "`section`, `order` and `list` stand only in the source locale, and hold for every locale";
+        cx.fault(span, Diagnostic::new(Code::UnknownKey, message).help("delete the line"));
+    }
+    None
+}
+
+/// What stands in a tab, a menu or a history may not name the problem.
+fn check_discretion(text: &At<String>, words: &[String], cx: &mut Cx<'_>) {
+    let lower = text.value.to_lowercase();
+    if let Some(word) = words.iter().find(|word| lower.contains(word.as_str())) {
+        let message =
+            format!("`{word}` would stand in the tab, the history or a search result, where a bystander sees it");
+        cx.fault(
+            &text.span,
+            Diagnostic::new(Code::NotDiscreet, message).help("say it neutrally here; the page itself may be plain"),
+        );
+    }
+}
+
+struct Walk<'a> {
+    offset: usize,
+    targets: &'a Targets<'a>,
+    anchors: BTreeSet<String>,
+    links: Vec<Link>,
+    level: usize,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: &Event<'_>, range: Range<usize>, cx: &mut Cx<'_>) {
+        let span = self.offset + range.start..self.offset + range.end;
+        match event {
+            Event::Html(_) | Event::InlineHtml(_) => cx.fault(
+                &span,
+                Diagnostic::new(Code::MarkdownHtml, "raw HTML stands in the text")
+                    .label("would reach every visitor as code")
+                    .help("write it in Markdown; for a plain `<`, write `&lt;`"),
+            ),
+            Event::Start(Tag::Image { .. }) => cx.fault(
+                &span,
+                Diagnostic::new(Code::MarkdownImage, "an image stands in the text")
+                    .help("say it in words; this site shows no pictures"),
+            ),
+            Event::Start(Tag::Heading { level, id, .. }) => self.heading(*level, id.as_deref(), &span, cx),
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => self.link(dest_url, *link_type, &span, cx),
+            _ => {}
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, span: &Range<usize>, cx: &mut Cx<'_>) {
+        let level = level as usize;
+        if level == 1 {
+            let diagnostic =
+                Diagnostic::new(Code::MarkdownHeading, "a second title: the first is `title` in the front matter");
+            cx.fault(span, diagnostic.help("begin headings with `##`"));
+        } else if level > self.level + 1 {
+            let message = format!("a heading of level {level} follows one of level {}", self.level);
+            cx.fault(
+                span,
+                Diagnostic::new(Code::MarkdownHeading, message).help(format!("write {} ", "#".repeat(self.level + 1))),
+            );
+        }
+        self.level = level;
+        match id {
+            Some(id) if !self.anchors.insert(id.to_owned()) => {
+                let message = format!("the anchor `{id}` stands twice on this page");
+                cx.fault(span, Diagnostic::new(Code::AnchorTwice, message).help("give the second heading another one"));
+            }
+            Some(_) => {}
+            None if level == 2 => {
+                let diagnostic = Diagnostic::new(Code::MarkdownHeading, "the heading has no anchor");
+                cx.fault(
+                    span,
+                    diagnostic.help("add one that is the same in every locale, such as `## Heading {#who-answers}`"),
+                );
+            }
+            None => {}
+        }
+    }
+
+    fn link(&mut self, target: &str, kind: LinkType, span: &Range<usize>, cx: &mut Cx<'_>) {
+        if let Some(key) = target.strip_prefix("ref:") {
+            if !self.targets.references.contains(key) {
+                let near = did_you_mean(key, self.targets.references.iter().copied());
+                let diagnostic =
+                    Diagnostic::new(Code::ReferenceUnknown, format!("`data/references.yaml` has no `{key}`"));
+                cx.fault(
+                    span,
+                    match near {
+                        Some(near) => diagnostic.help(format!("did you mean `ref:{near}`?")),
+                        None => diagnostic.help("add the work there, with authors, year, title and address"),
+                    },
+                );
+            }
+        } else if target.contains(':') || kind == LinkType::Email {
+            if let Err(problem) = address::read(target, Use::Visitor { unencrypted: false }) {
+                cx.fault(span, problem.diagnostic);
+            }
+        } else {
+            let (file, anchor) = match target.split_once('#') {
+                Some((file, anchor)) => (file, Some(anchor.to_owned())),
+                None => (target, None),
+            };
+            match file.strip_suffix(".md") {
+                Some(slug) if !slug.contains('/') => {
+                    self.links.push(Link { span: span.clone(), slug: slug.to_owned(), anchor })
+                }
+                _ if file.is_empty() && anchor.is_some() => {
+                    self.links.push(Link { span: span.clone(), slug: String::new(), anchor });
+                }
+                _ => {
+                    cx.fault(span, leads_nowhere(target).help("link to a page by its file name, such as `contact.md`"))
+                }
+            }
+        }
+    }
+}
+
+fn leads_nowhere(target: &str) -> Diagnostic {
+    Diagnostic::new(Code::LinkNowhere, format!("the link to `{target}` leads nowhere"))
+}
+
+/// Links between the pages of one locale: each must meet a page and, where it names one, an anchor.
+pub fn check_links(pages: &[CheckedPage], fallback: &[CheckedPage], faults: &mut Faults) {
+    let mut known: BTreeMap<&str, &CheckedPage> = fallback.iter().map(|page| (page.slug.as_str(), page)).collect();
+    known.extend(pages.iter().map(|page| (page.slug.as_str(), page)));
+    for page in pages {
+        for link in &page.links {
+            let target = if link.slug.is_empty() { Some(page) } else { known.get(link.slug.as_str()).copied() };
+            let diagnostic = match (target, &link.anchor) {
+                (None, _) => {
+                    let near = did_you_mean(&link.slug, known.keys().copied());
+                    let diagnostic = leads_nowhere(&format!("{}.md", link.slug));
+                    match near {
+                        Some(near) => diagnostic.help(format!("did you mean `{near}.md`?")),
+                        None => diagnostic.help("there is no page of this name"),
+                    }
+                }
+                (Some(target), Some(anchor)) if !target.anchors.contains(anchor) => {
+                    let near = did_you_mean(anchor, target.anchors.iter().map(String::as_str));
+                    let diagnostic = leads_nowhere(&format!("{}#{anchor}", link.slug));
+                    match near {
+                        Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
+                        None => diagnostic.help(format!("the page `{}` has no such anchor", target.slug)),
+                    }
+                }
+                (Some(_), _) => continue,
+            };
+            faults.report(diagnostic.at(&page.source, link.span.clone()));
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! Services: one record whole, and what of it may be shown.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::{
+    Assurance, Confidence, CountryCode, Freshness, LanguageTag, LimitOfConfidentiality, Localized, Organization,
+    Publish, ReviewPeriods, Serves, Service, ServiceId, Withheld,
+};
+
+use super::address::{self, Use};
+use super::contact::{self, Setting};
+use super::decode::{At, Cx};
+use super::records::RawService;
+use super::values::Area;
+
+/// What every service of a run is checked against.
+#[derive(Clone, Copy)]
+pub struct Rules<'a> {
+    /// The day and the country of the file.
+    pub setting: Setting,
+    /// When entries grow old.
+    pub review: ReviewPeriods,
+    /// The language that every shown text must have.
+    pub source_locale: &'a LanguageTag,
+}
+
+/// What became of a record.
+pub enum Listed {
+    /// It may be shown.
+    Shown(Box<Service>),
+    /// It is kept for maintainers.
+    Withheld(Withheld),
+}
+
+/// Checks a service whole. `None` after a fault, which is then noted.
+pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<Listed> {
+    let record = &raw.value;
+    let rules_kept = [
+        check_sources(record, cx),
+        check_confidentiality(record, cx),
+        check_ages(record, cx),
+        check_lists(record, cx),
+        check_texts(record, rules.source_locale, cx),
+    ];
+    let serves = check_serves(record, cx);
+    let unencrypted = address::acknowledged(record.unencrypted.as_ref(), record.url.is_some(), cx);
+    let url = record.url.as_ref().map(|url| address::check(url, Use::Visitor { unencrypted }, cx));
+    if let Some(reference) = &record.reference_url {
+        address::check_evidence(reference, cx)?;
+    }
+    let assurance = record.assurance.as_ref().map(|assurance| contact::check_assurance(assurance, rules.setting, cx));
+    let contacts: Vec<_> =
+        record.contacts.iter().map(|raw| contact::check(&raw.value, record.publish.value, rules.setting, cx)).collect();
+    let contacts: Option<Vec<_>> = contacts.into_iter().collect();
+    let (serves, contacts) = (serves?, contacts?);
+    if rules_kept.contains(&false) {
+        return None;
+    }
+    if record.publish.value == Publish::Withheld {
+        let reason = record.publish_reason.value.clone();
+        return Some(Listed::Withheld(Withheld { id: record.id.value.clone(), serves, reason }));
+    }
+    let contacts: Vec<_> = contacts.into_iter().flatten().collect();
+    let Some(url) = url else {
+        no_way_to_reach(record, "it has no site of its own", cx);
+        return None;
+    };
+    let url = url?;
+    if record.publish.value == Publish::Whole && contacts.is_empty() {
+        no_way_to_reach(record, "none of its contacts may be shown", cx);
+        return None;
+    }
+    let Some(own) = assurance else {
+        let message =
+            format!("`{}` is shown, but nobody and nothing compared it with its source", record.id.value.as_str());
+        let help = "add an `assurance:` record with result, method, date and source, or write `publish: withheld`";
+        cx.fault(&record.id.span, Diagnostic::new(Code::AssuranceMissing, message).help(help));
+        return None;
+    };
+    let assurance = oldest(own?, contacts.iter().filter_map(|contact| contact.assurance.as_ref()));
+    let freshness = rules.review.freshness(assurance.date, rules.setting.today);
+    warn_of_age(record, &assurance, freshness, cx);
+    let contacts = if freshness == Freshness::Expired { Vec::new() } else { contacts };
+    Some(Listed::Shown(Box::new(Service {
+        id: record.id.value.clone(),
+        name: record.name.value.clone(),
+        organization: Organization {
+            name: record.organization.value.name.value.clone(),
+            kind: record.organization.value.kind.value,
+        },
+        url,
+        serves,
+        serves_only: text(record.serves_only.as_ref()),
+        minimum_age: record.minimum_age.as_ref().map(|age| age.value),
+        maximum_age: record.maximum_age.as_ref().map(|age| age.value),
+        referral: record.referral.unwrap_or(false),
+        languages: record.languages.value.clone(),
+        audiences: record.audiences.value.clone(),
+        concerns: record.concerns.value.clone(),
+        levels: record.levels.value.clone(),
+        anonymous: record.anonymous,
+        cost: record.cost,
+        confidentiality: text(record.confidentiality.as_ref()),
+        limits: record.breaks_confidentiality.iter().map(|limit| limit.value).collect(),
+        summary: record.summary.value.clone(),
+        caution: text(record.caution.as_ref()),
+        contacts,
+        assurance,
+        freshness,
+    })))
+}
+
+fn text(written: Option<&At<Localized>>) -> Option<Localized> {
+    written.map(|text| text.value.clone())
+}
+
+/// The assurance that dates an entry: the oldest of its own and those of the numbers shown.
+fn oldest<'a>(own: Assurance, others: impl Iterator<Item = &'a Assurance>) -> Assurance {
+    others.fold(own, |oldest, other| if other.date < oldest.date { other.clone() } else { oldest })
+}
+
+fn no_way_to_reach(record: &RawService, why: &str, cx: &mut Cx<'_>) {
+    let message = format!("`{}` is to be shown, but {why}", record.id.value.as_str());
+    cx.fault(
+        &record.publish.span,
+        Diagnostic::new(Code::NoWayToReach, message).help(
+            "add its site under `url` and a confirmed contact, or write `publish: site-only` or `publish: withheld`",
+        ),
+    );
+}
+
+fn check_sources(record: &RawService, cx: &mut Cx<'_>) -> bool {
+    contact::check_sources(&record.sources, cx);
+    if record.sources.is_empty() {
+        let message = format!("`{}` has no source", record.id.value.as_str());
+        let help = "add `sources:` with the address of a page that anyone can open, the service's own first";
+        cx.fault(&record.id.span, Diagnostic::new(Code::SourceMissing, message).help(help));
+    }
+    let weak = record.publish.value != Publish::Withheld && record.confidence.value == Confidence::Low;
+    if weak {
+        cx.fault(
+            &record.confidence.span,
+            Diagnostic::new(Code::ConfidenceTooLow, "an entry with weak sources is to be shown")
+                .help("find a better source, or write `publish: withheld`"),
+        );
+    }
+    !record.sources.is_empty() && !weak
+}
+
+fn check_confidentiality(record: &RawService, cx: &mut Cx<'_>) -> bool {
+    let limits = &record.breaks_confidentiality;
+    let mut sound = true;
+    if let Some(none) = limits.iter().find(|limit| limit.value == LimitOfConfidentiality::NoneStated)
+        && limits.len() > 1
+    {
+        sound = false;
+        let message = "`none-stated` stands beside stated limits";
+        cx.fault(&none.span, Diagnostic::new(Code::NoneStatedNotAlone, message).help("delete `none-stated`"));
+    }
+    if let Some(first) = limits.first()
+        && record.confidentiality.is_none()
+    {
+        sound = false;
+        cx.fault(
+            &first.span,
+            Diagnostic::new(Code::ConfidentialitySentenceMissing, "the limits have no sentence that they come from")
+                .help("add `confidentiality: { en: … }` with what the service itself says"),
+        );
+    }
+    sound
+}
+
+fn check_ages(record: &RawService, cx: &mut Cx<'_>) -> bool {
+    match (&record.minimum_age, &record.maximum_age) {
+        (Some(youngest), Some(oldest)) if youngest.value > oldest.value => {
+            let message = format!("nobody is at least {} and at most {}", youngest.value, oldest.value);
+            cx.fault(&oldest.span, Diagnostic::new(Code::AgeRange, message).help("exchange the two ages"));
+            false
+        }
+        _ => true,
+    }
+}
+
+/// Lists without which a visitor cannot tell whether a service is for them.
+fn check_lists(record: &RawService, cx: &mut Cx<'_>) -> bool {
+    let lists = [
+        ("languages", record.languages.value.is_empty(), &record.languages.span),
+        ("audiences", record.audiences.value.is_empty(), &record.audiences.span),
+        ("concerns", record.concerns.value.is_empty(), &record.concerns.span),
+        ("levels", record.levels.value.is_empty(), &record.levels.span),
+        ("serves", record.serves.value.is_empty(), &record.serves.span),
+    ];
+    for (key, empty, span) in lists {
+        if empty {
+            cx.fault(span, Diagnostic::new(Code::EmptyValue, format!("`{key}` is empty")).help("name at least one"));
+        }
+    }
+    lists.iter().all(|(_, empty, _)| !empty)
+}
+
+/// Texts of our own must exist in the language that every locale falls back to.
+fn check_texts(record: &RawService, source_locale: &LanguageTag, cx: &mut Cx<'_>) -> bool {
+    let texts = [
+        ("summary", Some(&record.summary)),
+        ("serves_only", record.serves_only.as_ref()),
+        ("confidentiality", record.confidentiality.as_ref()),
+        ("caution", record.caution.as_ref()),
+    ];
+    let mut sound = true;
+    for (key, text) in texts {
+        if let Some(text) = text
+            && !text.value.versions().iter().any(|(tag, _)| tag == source_locale)
+        {
+            sound = false;
+            let message = format!("`{key}` is not given in `{source_locale}`, to which every locale falls back");
+            cx.fault(
+                &text.span,
+                Diagnostic::new(Code::TextWithoutFallback, message).help(format!("add `{source_locale}: …`")),
+            );
+        }
+    }
+    sound
+}
+
+fn check_serves(record: &RawService, cx: &mut Cx<'_>) -> Option<Serves> {
+    let areas = &record.serves.value;
+    if !areas.iter().any(|area| area.value == Area::World) {
+        let countries: Vec<CountryCode> = areas
+            .iter()
+            .filter_map(|area| match area.value {
+                Area::Country(code) => Some(code),
+                Area::World => None,
+            })
+            .collect();
+        return Some(Serves::Countries(countries));
+    }
+    if areas.len() > 1 {
+        let message = "a service for the whole world needs no countries";
+        cx.fault(
+            &record.serves.span,
+            Diagnostic::new(Code::ServesWorldAndMore, message).help("write `serves: [world]`"),
+        );
+        return None;
+    }
+    Some(Serves::World)
+}
+
+fn warn_of_age(record: &RawService, assurance: &Assurance, freshness: Freshness, cx: &mut Cx<'_>) {
+    let id: &ServiceId = &record.id.value;
+    let (code, message) = match freshness {
+        Freshness::Fresh => return,
+        Freshness::DueSoon => (
+            Code::ReviewDueSoon,
+            format!("`{}` was last checked on {}: check it again soon", id.as_str(), assurance.date),
+        ),
+        Freshness::Overdue => (
+            Code::ReviewOverdue,
+            format!("`{}` was last checked on {}: its page says that this is long ago", id.as_str(), assurance.date),
+        ),
+        Freshness::Expired => (
+            Code::ReviewExpired,
+            format!("`{}` was last checked on {}: its contacts are no longer shown", id.as_str(), assurance.date),
+        ),
+    };
+    let numbers = record.contacts.iter().any(|contact| contact.value.assurance.is_some());
+    let what = if numbers { "numbers, hours and languages" } else { "address and languages" };
+    let help =
+        format!("compare its {what} with the provider's own page, then write the new date in its `assurance` records");
+    cx.fault(&record.id.span, Diagnostic::new(code, message).help(help));
+}
+
+/// Reports ids that stand on two services of any files.
+pub fn report_twins(ids: &[(ServiceId, Place)], faults: &mut crate::diagnostic::Faults) {
+    let mut sorted: Vec<&(ServiceId, Place)> = ids.iter().collect();
+    sorted.sort_by(|a, b| {
+        a.0.cmp(&b.0).then_with(|| a.1.source.path.cmp(&b.1.source.path)).then(a.1.span.start.cmp(&b.1.span.start))
+    });
+    for pair in sorted.windows(2) {
+        let ((first_id, first), (id, place)) = (pair[0], pair[1]);
+        if first_id == id {
+            faults.report(
+                Diagnostic::new(Code::IdTwice, format!("two services have the id `{}`", id.as_str()))
+                    .at(&place.source, place.span.clone())
+                    .label("again here")
+                    .related(first.clone(), "first here")
+                    .help("an id is for ever: give the newer service another one"),
+            );
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! The settings of the site, its names and its references.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Faults};
+use crate::model::{
+    CountryCode, LanguageTag, LocaleSettings, NameOverrides, Reference, ReviewPeriods, Site, TranslationKind,
+};
+use crate::read::{Document, Raw};
+
+use super::address::{self, Use};
+use super::decode::{At, Cx, Decode, Leaf, record};
+use super::records::{RawReference, RawSite};
+use super::values::{decode_by_language, decode_map};
+
+/// Checks `data/site.yaml`.
+pub fn check(raw: &Raw, faults: &mut Faults) -> Option<Site> {
+    let Some(document) = &raw.site else {
+        faults.report(
+            Diagnostic::new(Code::FileMissing, "there is no `data/site.yaml`")
+                .help("it holds the site's name, address, locales and review periods"),
+        );
+        return None;
+    };
+    let mut cx = Cx { source: &document.source, faults };
+    let record = RawSite::decode(&document.root, &mut cx)?;
+    let base_url = check_base_url(&record.base_url, &mut cx);
+    let corrections = match address::read_email(&record.corrections.value) {
+        Ok(address) => Some(address),
+        Err(problem) => {
+            cx.fault(&record.corrections.span, problem.diagnostic);
+            None
+        }
+    };
+    let review = check_review(&record, &mut cx);
+    let locales = check_locales(&record, raw, &mut cx);
+    Some(Site {
+        name: record.name.value,
+        base_url: base_url?,
+        corrections: corrections?,
+        review: review?,
+        locales: locales?,
+    })
+}
+
+fn check_base_url(written: &At<String>, cx: &mut Cx<'_>) -> Option<String> {
+    let address = address::check(written, Use::Visitor { unencrypted: false }, cx)?;
+    let text = address.as_str();
+    if !text.ends_with('/') || text.contains(['?', '#']) {
+        let message = format!("`{text}` is not the address of a folder");
+        cx.fault(
+            &written.span,
+            Diagnostic::new(Code::SiteSetting, message).help("end it with `/`, without `?` or `#`"),
+        );
+        return None;
+    }
+    Some(text.to_owned())
+}
+
+fn check_review(record: &RawSite, cx: &mut Cx<'_>) -> Option<ReviewPeriods> {
+    let raw = &record.review.value;
+    let (due_soon, overdue, expired) = (raw.due_soon.value, raw.overdue.value, raw.expired.value);
+    if 0 < due_soon && due_soon < overdue && overdue < expired {
+        return Some(ReviewPeriods { due_soon, overdue, expired });
+    }
+    let message = "the review periods do not follow each other";
+    let help = "write three numbers of days, each larger than the one before: due_soon, overdue, expired";
+    cx.fault(&raw.place, Diagnostic::new(Code::SiteSetting, message).help(help));
+    None
+}
+
+fn check_locales(record: &RawSite, raw: &Raw, cx: &mut Cx<'_>) -> Option<Vec<LocaleSettings>> {
+    let mut locales: Vec<LocaleSettings> = Vec::new();
+    let mut sound = true;
+    for (index, item) in record.locales.value.iter().enumerate() {
+        let settings = &item.value;
+        let locale = &settings.locale;
+        let is_source = settings.translation.value == TranslationKind::Source;
+        if is_source != (index == 0) {
+            let message = "the first locale is the source, and no other";
+            let help = "write `translation: source` for the first locale and human, reviewed or machine for the others";
+            cx.fault(&settings.translation.span, Diagnostic::new(Code::SiteSetting, message).help(help));
+            sound = false;
+        }
+        if locales.iter().any(|known| known.locale == locale.value) {
+            let message = format!("the locale `{}` stands twice", locale.value);
+            cx.fault(&locale.span, Diagnostic::new(Code::SiteSetting, message).help("delete one of the two"));
+            sound = false;
+        }
+        if !raw.locales.contains_key(locale.value.as_str()) {
+            let message = format!("there is no folder `content/{}`", locale.value);
+            let help = "make it with a `messages.ftl`, or delete the locale here";
+            cx.fault(&locale.span, Diagnostic::new(Code::LocaleFolder, message).help(help));
+            sound = false;
+        }
+        match address::check(&settings.exit, Use::Visitor { unencrypted: false }, cx) {
+            Some(exit) => {
+                locales.push(LocaleSettings {
+                    formats: settings.formats.as_ref().unwrap_or(locale).value.clone(),
+                    locale: locale.value.clone(),
+                    translation: settings.translation.value,
+                    exit,
+                });
+            }
+            None => sound = false,
+        }
+    }
+    if record.locales.value.is_empty() {
+        let message = "the site has no locale";
+        cx.fault(
+            &record.locales.span,
+            Diagnostic::new(Code::SiteSetting, message).help("add at least the source locale"),
+        );
+        sound = false;
+    }
+    for folder in raw.locales.keys() {
+        if !locales.iter().any(|known| known.locale.as_str() == folder) && sound {
+            let message = format!("the folder `content/{folder}` is not a locale of the site");
+            let help = "add it under `locales:`, or delete the folder";
+            cx.fault(&record.locales.span, Diagnostic::new(Code::LocaleFolder, message).help(help));
+            sound = false;
+        }
+    }
+    sound.then_some(locales)
+}
+
+record! {
+    /// Names that differ from those of CLDR.
+    RawNames "the file of names" {
+        /// Names of countries: locale, then country code, then name.
+        countries: Option<CountryNames>,
+        /// Names of languages: locale, then language tag, then name.
+        languages: Option<LanguageNames>,
+    }
+}
+
+/// Names of countries by locale.
+#[derive(Debug)]
+pub struct CountryNames(BTreeMap<LanguageTag, BTreeMap<CountryCode, String>>);
+
+/// Names of languages by locale.
+#[derive(Debug)]
+pub struct LanguageNames(BTreeMap<LanguageTag, BTreeMap<LanguageTag, String>>);
+
+/// Names by code.
+struct NamesByCode<K>(BTreeMap<K, String>);
+
+impl<K: Leaf + Ord> Decode for NamesByCode<K> {
+    fn decode(node: &crate::read::Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let names = decode_map::<K, String>(node, cx, "names by code, such as `{ TW: Taiwan }`,", K::read)?;
+        Some(Self(names.into_iter().map(|(code, name)| (code.value, name.value)).collect()))
+    }
+}
+
+impl Decode for CountryNames {
+    fn decode(node: &crate::read::Node, cx: &mut Cx<'_>) -> Option<Self> {
+        decode_locales(node, cx).map(Self)
+    }
+}
+
+impl Decode for LanguageNames {
+    fn decode(node: &crate::read::Node, cx: &mut Cx<'_>) -> Option<Self> {
+        decode_locales(node, cx).map(Self)
+    }
+}
+
+fn decode_locales<K: Leaf + Ord>(
+    node: &crate::read::Node,
+    cx: &mut Cx<'_>,
+) -> Option<BTreeMap<LanguageTag, BTreeMap<K, String>>> {
+    let locales = decode_by_language::<NamesByCode<K>>(node, cx)?;
+    Some(locales.into_iter().map(|(locale, names)| (locale.value, names.value.0)).collect())
+}
+
+/// Checks `data/names.yaml`, which may be missing.
+pub fn check_names(document: Option<&Document>, faults: &mut Faults) -> Option<NameOverrides> {
+    let Some(document) = document else { return Some(NameOverrides::default()) };
+    let mut cx = Cx { source: &document.source, faults };
+    let record = RawNames::decode(&document.root, &mut cx)?;
+    Some(NameOverrides {
+        countries: record.countries.map(|names| names.0).unwrap_or_default(),
+        languages: record.languages.map(|names| names.0).unwrap_or_default(),
+    })
+}
+
+/// Checks `data/references.yaml`, which may be missing.
+pub fn check_references(document: Option<&Document>, faults: &mut Faults) -> Option<BTreeMap<String, Reference>> {
+    let Some(document) = document else { return Some(BTreeMap::new()) };
+    let mut cx = Cx { source: &document.source, faults };
+    let records =
+        decode_map::<crate::model::ServiceId, RawReference>(&document.root, &mut cx, "a reference by key", Leaf::read)?;
+    let mut references = BTreeMap::new();
+    for (key, record) in records {
+        let record = record.value;
+        let url = address::check(&record.url, Use::Visitor { unencrypted: false }, &mut cx)?;
+        references.insert(
+            key.value.as_str().to_owned(),
+            Reference {
+                authors: record.authors.value,
+                year: record.year.value,
+                title: record.title.value,
+                published_in: record.published_in.value,
+                language: record.language.value,
+                url,
+            },
+        );
+    }
+    Some(references)
+}
+
+/// Checks `data/discretion.yaml`, which may be missing: words by locale, compared in lower case.
+pub fn check_discretion(
+    document: Option<&Document>,
+    faults: &mut Faults,
+) -> Option<BTreeMap<LanguageTag, Vec<String>>> {
+    let Some(document) = document else { return Some(BTreeMap::new()) };
+    let mut cx = Cx { source: &document.source, faults };
+    let words = decode_by_language::<Vec<String>>(&document.root, &mut cx)?;
+    let lower = |list: Vec<String>| list.iter().map(|word| word.to_lowercase()).collect();
+    Some(words.into_iter().map(|(locale, list)| (locale.value, lower(list.value))).collect())
+}

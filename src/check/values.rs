@@ -1,0 +1,295 @@
+//! Single values: how each is written, and what is said when it is not.
+
+use jiff::civil::Date;
+
+use super::decode::{At, Cx, Decode, Leaf, Problem, leaves};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::model::{
+    Audience, Basis, CallCost, Concern, Confidence, ContactKind, Cost, CountryCode, EmergencyService, LanguageTag,
+    Level, LimitOfConfidentiality, ListBlock, Localized, Method, NotACountry, NotALanguage, OrganizationKind, Outcome,
+    Publish, Reach, Section, ServiceId, TranslationKind, Vocabulary,
+};
+use crate::read::{Node, Value};
+
+/// A text that says something.
+impl Leaf for String {
+    fn read(text: &str) -> Result<Self, Problem> {
+        Ok(text.trim_end().to_owned())
+    }
+}
+
+impl Leaf for bool {
+    const TYPED: bool = true;
+
+    fn read(text: &str) -> Result<Self, Problem> {
+        match text {
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(Problem::new(Code::UnknownWord, format!("`{text}` is neither `true` nor `false`"))
+                .label("write `true` or `false`")
+                .help(match text.to_lowercase().as_str() {
+                    "yes" | "y" | "on" | "ja" | "oui" => "write true",
+                    "no" | "n" | "off" | "nein" | "non" => "write false",
+                    _ => "write true or false; delete the line where it is not known",
+                })),
+        }
+    }
+}
+
+/// Whole numbers.
+macro_rules! numbers {
+    ($($type:ty),*) => {
+        $(impl Leaf for $type {
+            const TYPED: bool = true;
+
+            fn read(text: &str) -> Result<Self, Problem> {
+                text.parse().map_err(|_| {
+                    Problem::new(Code::WrongType, format!("`{text}` is not a whole number of this size"))
+                        .help("write digits only, such as 18")
+                })
+            }
+        })*
+    };
+}
+numbers!(u8, u16, i32);
+
+/// A day, `YYYY-MM-DD` (ISO 8601).
+impl Leaf for Date {
+    const TYPED: bool = true;
+
+    fn read(text: &str) -> Result<Self, Problem> {
+        let shaped = text.len() == 10
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+        let date = if shaped { text.parse().ok() } else { None };
+        date.ok_or_else(|| {
+            Problem::new(Code::DateMalformed, format!("`{text}` is not a date"))
+                .help("write year-month-day, such as 2026-11-23")
+        })
+    }
+}
+
+/// The day, month or year of a stored copy: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartialDate(pub String);
+
+impl Leaf for PartialDate {
+    fn read(text: &str) -> Result<Self, Problem> {
+        let padded = match text.len() {
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
+            _ => text.to_owned(),
+        };
+        Date::read(&padded).map(|_| Self(text.to_owned())).map_err(|_| {
+            Problem::new(Code::DateMalformed, format!("`{text}` is not a year, month or day"))
+                .help("write \"2026\", \"2026-11\" or \"2026-11-23\"")
+        })
+    }
+}
+
+impl Leaf for CountryCode {
+    fn read(text: &str) -> Result<Self, Problem> {
+        Self::parse(text).map_err(|why| {
+            let problem = Problem::new(Code::CountryUnknown, format!("`{text}` is not a country code"));
+            match why {
+                NotACountry::Shape => {
+                    let upper = text.to_uppercase();
+                    match Self::parse(&upper) {
+                        Ok(_) => problem.help(format!("write it in capital letters: {upper}")),
+                        Err(_) => problem.help("write the two capital letters of ISO 3166-1, such as DE"),
+                    }
+                }
+                NotACountry::Unassigned if text == "UK" => problem.help("the United Kingdom is GB"),
+                NotACountry::Unassigned if text == "EL" => problem.help("Greece is GR"),
+                NotACountry::Unassigned => {
+                    problem.help("ISO 3166-1 gives these letters to no country; look the code up")
+                }
+            }
+        })
+    }
+}
+
+/// A country, or the whole world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// `world`.
+    World,
+    /// A country code.
+    Country(CountryCode),
+}
+
+impl Leaf for Area {
+    fn read(text: &str) -> Result<Self, Problem> {
+        if text == "world" { Ok(Self::World) } else { CountryCode::read(text).map(Self::Country) }
+    }
+}
+
+impl Leaf for LanguageTag {
+    fn read(text: &str) -> Result<Self, Problem> {
+        let problem =
+            |help: String| Problem::new(Code::LanguageUnknown, format!("`{text}` is not a language tag")).help(help);
+        match Self::parse(text) {
+            Ok(tag) if is_known_language(&tag) => Ok(tag),
+            Ok(tag) => Err(problem(match tag.replacement() {
+                Some(preferred) => format!("write {preferred}"),
+                None => "CLDR knows no language of this code; use a tag of BCP 47 such as de, pt-BR or zh-Hant".into(),
+            })),
+            Err(NotALanguage::NotCanonical(right)) => Err(problem(format!("write {right}"))),
+            Err(NotALanguage::Shape) => Err(problem(match text.contains('_') {
+                true => format!("use a hyphen: {}", text.replace('_', "-")),
+                false => "use a tag of BCP 47 such as de, pt-BR or zh-Hant".into(),
+            })),
+        }
+    }
+}
+
+/// Codes that official sources use and CLDR does not name: a group of languages (ISO 639-5), and Montenegrin (ISO 639-3).
+const UNNAMED_BY_CLDR: [&str; 2] = ["ber", "cnr"];
+
+/// Whether CLDR can name the language in English, or nobody can say which it is.
+fn is_known_language(tag: &LanguageTag) -> bool {
+    tag.as_str() == "und"
+        || UNNAMED_BY_CLDR.contains(&tag.as_str())
+        || crate::cldr::english_language_name(tag).is_some()
+}
+
+impl Leaf for ServiceId {
+    fn read(text: &str) -> Result<Self, Problem> {
+        Self::new(text).ok_or_else(|| {
+            Problem::new(Code::IdMalformed, format!("`{text}` cannot be an id"))
+                .help("use lower-case letters and digits in words joined by hyphens, such as `example-line-de`")
+        })
+    }
+}
+
+/// A time zone of the IANA database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneName(pub String);
+
+impl Leaf for ZoneName {
+    fn read(text: &str) -> Result<Self, Problem> {
+        let zones = jiff::tz::TimeZoneDatabase::bundled();
+        let canonical =
+            zones.available().map(|name| name.as_str().to_owned()).find(|name| name.eq_ignore_ascii_case(text));
+        match canonical {
+            Some(name) if name == text && text.contains('/') => Ok(Self(name)),
+            Some(name) if name.contains('/') => {
+                Err(Problem::new(Code::TimezoneUnknown, format!("`{text}` is not written like this"))
+                    .help(format!("write {name}")))
+            }
+            _ => {
+                let all: Vec<String> = zones.available().map(|name| name.as_str().to_owned()).collect();
+                let near = did_you_mean(text, all.iter().map(String::as_str));
+                let problem = Problem::new(Code::TimezoneUnknown, format!("`{text}` is not a time zone"));
+                Err(match near {
+                    Some(near) => problem.help(format!("did you mean {near}?")),
+                    None => problem.help("use a name of the IANA database, such as Europe/Berlin"),
+                })
+            }
+        }
+    }
+}
+
+/// Words of a fixed vocabulary.
+fn read_word<T: Vocabulary>(text: &str) -> Result<T, Problem> {
+    T::parse(text).ok_or_else(|| {
+        let known: Vec<&str> = T::ALL.iter().map(|member| member.code()).collect();
+        let problem = Problem::new(Code::UnknownWord, format!("`{text}` is not a {}", T::NAME));
+        match did_you_mean(text, known.iter().copied()) {
+            Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write {near}")),
+            None => problem.help(format!("write one of: {}", known.join(", "))),
+        }
+    })
+}
+
+macro_rules! vocabularies {
+    ($($type:ty),* $(,)?) => {
+        $(impl Leaf for $type {
+            fn read(text: &str) -> Result<Self, Problem> {
+                read_word(text)
+            }
+        })*
+        leaves!($($type),*);
+    };
+}
+
+vocabularies!(
+    Audience,
+    Basis,
+    CallCost,
+    Concern,
+    Confidence,
+    ContactKind,
+    Cost,
+    EmergencyService,
+    Level,
+    LimitOfConfidentiality,
+    ListBlock,
+    Method,
+    OrganizationKind,
+    Outcome,
+    Publish,
+    Reach,
+    Section,
+    TranslationKind,
+);
+leaves!(String, bool, u8, u16, i32, Date, PartialDate, CountryCode, Area, LanguageTag, ServiceId, ZoneName);
+
+/// Text by language: `{ en: …, de: … }`.
+impl Decode for Localized {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let versions = decode_by_language::<String>(node, cx)?;
+        Self::new(versions.into_iter().map(|(tag, text)| (tag.value, text.value)).collect())
+    }
+}
+
+/// A record whose keys are language tags, in the order of the file.
+pub fn decode_by_language<T: Decode>(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<(At<LanguageTag>, At<T>)>> {
+    decode_map(node, cx, "a text by language, such as `{ en: …, de: … }`,", |key| LanguageTag::read(key))
+}
+
+/// A record whose keys are values themselves. At least one; none twice.
+pub fn decode_map<K: PartialEq, T: Decode>(
+    node: &Node,
+    cx: &mut Cx<'_>,
+    what: &str,
+    read_key: impl Fn(&str) -> Result<K, Problem>,
+) -> Option<Vec<(At<K>, At<T>)>> {
+    let Value::Mapping(entries) = &node.value else {
+        let diagnostic =
+            Diagnostic::new(Code::WrongType, format!("{what} belongs here, but here stands {}", node.kind()));
+        cx.fault(&node.span, diagnostic.label("not a record"));
+        return None;
+    };
+    let mut decoded: Vec<(At<K>, At<T>)> = Vec::new();
+    let mut whole = true;
+    for (key, span, value) in entries {
+        match read_key(key) {
+            Ok(known) if decoded.iter().any(|(earlier, _)| earlier.value == known) => {
+                cx.fault(
+                    span,
+                    Diagnostic::new(Code::DuplicateKey, format!("`{key}` stands twice")).help("keep one of the two"),
+                );
+                whole = false;
+            }
+            Ok(known) => match At::<T>::decode(value, cx) {
+                Some(value) => decoded.push((At { value: known, span: span.clone() }, value)),
+                None => whole = false,
+            },
+            Err(problem) => {
+                cx.fault(span, problem.diagnostic);
+                whole = false;
+            }
+        }
+    }
+    if entries.is_empty() {
+        cx.fault(
+            &node.span,
+            Diagnostic::new(Code::EmptyValue, "the record is empty").help("fill it in, or delete the line"),
+        );
+        whole = false;
+    }
+    whole.then_some(decoded)
+}

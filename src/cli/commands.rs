@@ -1,0 +1,152 @@
+//! What each command does.
+
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::Instant;
+
+use jiff::civil::Date;
+
+use get_support_today::diagnostic::{self, Faults, Style};
+use get_support_today::publish::{self, BuildError, BuildReport};
+use get_support_today::{check as checks, load, read};
+
+use super::{Ending, Input, today};
+
+pub fn build(input: &Input, out: &Path) -> Ending {
+    let started = Instant::now();
+    let Some(day) = day_of(input) else { return Ending::Usage };
+    let loaded = load(&input.root, day, input.base_url.as_deref());
+    let Some(site) = loaded.value else {
+        report(loaded.faults);
+        return Ending::Faults;
+    };
+    let warnings = loaded.faults.count().1;
+    report(loaded.faults);
+    match publish::build(&site, out) {
+        Ok(done) => {
+            summarize(&done, warnings, out, started);
+            Ending::Done
+        }
+        Err(BuildError::Render(fault)) => {
+            let mut faults = Faults::new();
+            faults.report(*fault);
+            report(faults);
+            Ending::Faults
+        }
+        Err(BuildError::Publish(error)) => {
+            complain(&error.to_string());
+            if error.is_machine() { Ending::Machine } else { Ending::Usage }
+        }
+    }
+}
+
+pub fn check(input: &Input) -> Ending {
+    let started = Instant::now();
+    let Some(day) = day_of(input) else { return Ending::Usage };
+    let loaded = load(&input.root, day, input.base_url.as_deref());
+    let (errors, warnings) = loaded.faults.count();
+    report(loaded.faults);
+    if errors > 0 {
+        return Ending::Faults;
+    }
+    say(&format!("Everything is in order{} ({:.2} s).", but(warnings), started.elapsed().as_secs_f64()));
+    Ending::Done
+}
+
+pub fn serve(input: &Input, port: u16, open: bool) -> Ending {
+    let Some(day) = day_of(input) else { return Ending::Usage };
+    let style = style_of(&std::io::stderr());
+    match publish::serve::serve(&input.root, day, port, open, style) {
+        Ok(()) => Ending::Done,
+        Err(error) => {
+            complain(&error.to_string());
+            Ending::Machine
+        }
+    }
+}
+
+pub fn translated(input: &Input, locale: &str, names: &[String]) -> Ending {
+    let (raw, mut faults) = read::read(&input.root);
+    let text = checks::translated(&raw, locale, names, &mut faults);
+    let Some(text) = text else {
+        report(faults);
+        complain(&format!("`{locale}` is not a translated locale of this site, or its files have faults"));
+        return Ending::Faults;
+    };
+    let path = input.root.join("content").join(locale).join("translated-from.yaml");
+    match fs::write(&path, text) {
+        Ok(()) => {
+            say(&format!("Noted in {}.", path.display()));
+            Ending::Done
+        }
+        Err(error) => {
+            complain(&format!("{} cannot be written: {error}", path.display()));
+            Ending::Machine
+        }
+    }
+}
+
+fn day_of(input: &Input) -> Option<Date> {
+    today::today(input).map_err(|reason| complain(&reason)).ok()
+}
+
+/// Prints every fault and how many there are.
+fn report(faults: Faults) {
+    let (errors, warnings) = faults.count();
+    let list = faults.into_sorted();
+    if list.is_empty() {
+        return;
+    }
+    let mut out = std::io::stderr();
+    let _ = write!(out, "{}", diagnostic::print(&list, style_of(&out)));
+    if errors > 0 {
+        complain(&format!("{}{}. Nothing was written.", counted(errors, "error"), and(warnings)));
+    }
+}
+
+fn summarize(done: &BuildReport, warnings: usize, out: &Path, started: Instant) {
+    let files = &done.published;
+    #[expect(clippy::cast_precision_loss, reason = "a size for people")]
+    let megabytes = files.bytes as f64 / 1_000_000.0;
+    let change = if files.swapped {
+        format!("{} written, {} unchanged, {} removed", files.written, files.unchanged, files.removed)
+    } else {
+        "nothing had changed".to_owned()
+    };
+    say(&format!(
+        "{} pages in {} locales; {} countries with a service of their own.\n{} files, {megabytes:.1} MB: {change}. {:.2} s, {}.\nThe site is in {}.",
+        done.pages,
+        done.locales,
+        done.countries_with_service,
+        files.files,
+        started.elapsed().as_secs_f64(),
+        counted(warnings, "warning"),
+        out.display(),
+    ));
+}
+
+fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn and(warnings: usize) -> String {
+    if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) }
+}
+
+fn but(warnings: usize) -> String {
+    if warnings == 0 { String::new() } else { format!(", with {}", counted(warnings, "warning")) }
+}
+
+fn style_of(stream: &impl IsTerminal) -> Style {
+    let wanted = std::env::var_os("NO_COLOR").is_none();
+    if wanted && stream.is_terminal() { Style::Coloured } else { Style::Plain }
+}
+
+fn say(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
+}
+
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "error: {text}");
+}

@@ -1,0 +1,131 @@
+//! The command line.
+//!
+//! Exit codes: 0 done; 1 faults in the input; 2 wrong usage; 3 the machine failed us (disk full, port taken).
+
+mod commands;
+mod today;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::civil::Date;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    Done,
+    Faults,
+    Usage,
+    Machine,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        match ending {
+            Ending::Done => Self::SUCCESS,
+            Ending::Faults => Self::from(1),
+            Ending::Usage => Self::from(2),
+            Ending::Machine => Self::from(3),
+        }
+    }
+}
+
+/// Makes and keeps the directory “Get Support Today”.
+#[derive(Parser)]
+#[command(
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, 1 faults in the input, 2 wrong usage, 3 the machine failed."
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check everything and write the complete site into a folder.
+    #[command(
+        after_help = "Examples:\n  get-support-today build\n  get-support-today build --out /srv/www/site --base-url https://example.org/help/\n  get-support-today build --today 2026-12-24"
+    )]
+    Build {
+        #[command(flatten)]
+        input: Input,
+        /// The folder to publish into; must be new, empty, or written by this program.
+        #[arg(long, value_name = "DIR", default_value = "public")]
+        out: PathBuf,
+    },
+    /// Check every file and report every fault, without writing anything.
+    #[command(after_help = "Examples:\n  get-support-today check\n  get-support-today check --root ~/directory")]
+    Check {
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Show the site on this machine and keep it current while you edit.
+    #[command(after_help = "Examples:\n  get-support-today serve --open\n  get-support-today serve --port 8080")]
+    Serve {
+        #[command(flatten)]
+        input: Input,
+        /// The port on this machine; 0 takes any free one.
+        #[arg(long, value_name = "N", default_value_t = 4000)]
+        port: u16,
+        /// Open the site in your browser.
+        #[arg(long)]
+        open: bool,
+    },
+    /// Note that texts of a locale were compared with the English as it is now.
+    #[command(
+        after_help = "Examples:\n  get-support-today translated de\n  get-support-today translated fr contact leave-note"
+    )]
+    Translated {
+        #[command(flatten)]
+        input: Input,
+        /// The locale, such as de.
+        locale: String,
+        /// Messages and pages; all of them when none is named.
+        names: Vec<String>,
+    },
+}
+
+/// Where the input is and for which day it is checked.
+#[derive(Args)]
+struct Input {
+    /// The project's folder, with data/, content/, templates/ and static/.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// Where the site will stand, instead of the address in data/site.yaml; ends with a slash.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// The day to check for, instead of today [also: SOURCE_DATE_EPOCH].
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Date>,
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    let plain =
+        text.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '?' | '#' | '\\' | '@'));
+    if is_web && text.ends_with('/') && plain {
+        return Ok(text.to_owned());
+    }
+    Err("write the whole address of a folder, such as https://example.org/ or https://example.org/help/".to_owned())
+}
+
+/// Runs the command that was asked for.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { Ending::Usage.into() } else { Ending::Done.into() };
+        }
+    };
+    let ending = match cli.command {
+        Command::Build { input, out } => commands::build(&input, &out),
+        Command::Check { input } => commands::check(&input),
+        Command::Serve { input, port, open } => commands::serve(&input, port, open),
+        Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),
+    };
+    ending.into()
+}

@@ -1,0 +1,48 @@
+//! Get Support Today: a static, multilingual directory of confidential help that prevents child sexual abuse, and the
+//! program that makes it.
+//!
+//! Data flows one way, and the rooms show it:
+//!
+//! | room | takes | gives |
+//! | --- | --- | --- |
+//! | [`read`] | files | raw records with places |
+//! | [`check`] | raw records | the [`model`], or diagnostics |
+//! | [`model`] | | values that cannot be wrong |
+//! | [`render`] | the model | pages, in memory |
+//! | [`publish`] | pages | a folder, or a preview server |
+//!
+//! Beside them stand [`diagnostic`] (what a fault looks like) and [`cldr`] (what Unicode knows about languages).
+
+pub mod check;
+pub mod cldr;
+pub mod diagnostic;
+pub mod model;
+pub mod publish;
+pub mod read;
+pub mod render;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use diagnostic::{Checked, Faults};
+use read::Raw;
+use render::Site;
+
+/// Reads, checks and prepares the site below `root` for the day `today`; every fault of every file is in the result.
+///
+/// `base_url` stands in for the address in `data/site.yaml`; it ends with `/`.
+pub fn load(root: &Path, today: Date, base_url: Option<&str>) -> Checked<Site> {
+    let (raw, faults) = read::read(root);
+    prepare(&raw, faults, today, base_url)
+}
+
+/// The same for inputs that have been read already, with the faults of reading them.
+pub fn prepare(raw: &Raw, mut faults: Faults, today: Date, base_url: Option<&str>) -> Checked<Site> {
+    let checked = check::check(raw, today);
+    faults.extend(checked.faults);
+    // A file that could not be read hides what it says: nothing is made of the rest.
+    let directory = checked.value.filter(|_| !faults.has_errors());
+    let value = directory.and_then(|directory| Site::prepare(directory, raw, base_url, &mut faults));
+    Checked { value, faults }
+}

@@ -1,0 +1,9 @@
+//! Words in, text and exit code out; nothing else.
+
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -1,0 +1,119 @@
+//! One build at a time for one published folder.
+//!
+//! The lock is advisory (`flock`) on a file beside the folder, so the system itself releases it when a build dies. The file
+//! goes when the build ends. A build that opened it just before would then lock a file that no longer has a name, and
+//! another would make a new one: so after locking, the name must still lead to the very file that was locked.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+use std::process;
+
+use rustix::fs::{FlockOperation, Mode, OFlags, flock, fstat, lstat, open};
+use rustix::io::Errno;
+
+use super::PublishError;
+use super::place::Place;
+
+/// Each round lost means that another build ended at that very moment.
+const ROUNDS: usize = 16;
+
+/// The lock, held until dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock, or says at once who has it.
+    ///
+    /// # Errors
+    /// [`PublishError::Busy`], or [`PublishError::Io`].
+    pub fn take(place: &Place) -> Result<Self, PublishError> {
+        let path = place.lock();
+        let busy = |pid| PublishError::Busy { path: place.asked.clone(), pid };
+        for _ in 0..ROUNDS {
+            let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            let file =
+                open(&path, flags, Mode::from_raw_mode(0o644)).map_err(PublishError::io("open the lock", &path))?;
+            let mut file = File::from(file);
+            match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+                Ok(()) => {}
+                Err(Errno::WOULDBLOCK) => return Err(busy(read_pid(&mut file))),
+                Err(error) => return Err(PublishError::io("take the lock", &path)(error)),
+            }
+            if is_at(&file, &path) {
+                // Only a courtesy to whoever finds the lock taken; the lock holds without it.
+                let _ = file.set_len(0).and_then(|()| write!(file, "{}", process::id()));
+                return Ok(Self { path, _file: file });
+            }
+        }
+        Err(busy(None))
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Before the file closes, so while the lock still holds. A file that stays does no harm.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+/// Whether `path` names this very file.
+fn is_at(file: &File, path: &Path) -> bool {
+    match (fstat(file), lstat(path)) {
+        (Ok(held), Ok(named)) => (held.st_dev, held.st_ino) == (named.st_dev, named.st_ino),
+        (Err(_), _) | (_, Err(_)) => false,
+    }
+}
+
+/// The process that wrote its number into the lock, if it has come to that.
+fn read_pid(file: &mut File) -> Option<u32> {
+    let mut text = String::new();
+    file.take(16).read_to_string(&mut text).ok()?;
+    text.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::thread;
+
+    #[test]
+    fn the_second_is_told_who_has_it_and_the_file_goes_with_the_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::find(&dir.path().join("public")).unwrap();
+        let lock = Lock::take(&place).unwrap();
+        match Lock::take(&place) {
+            Err(PublishError::Busy { pid, .. }) => assert_eq!(pid, Some(process::id())),
+            other => panic!("{other:?}"),
+        }
+        drop(lock);
+        assert!(!place.lock().exists());
+        fs::write(place.lock(), "left by a killed build").unwrap();
+        Lock::take(&place).unwrap();
+    }
+
+    #[test]
+    fn never_two_at_once_although_the_file_comes_and_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::find(&dir.path().join("public")).unwrap();
+        let (holders, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    while taken.load(Ordering::Relaxed) < 2_000 {
+                        if let Ok(_lock) = Lock::take(&place) {
+                            assert_eq!(holders.fetch_add(1, Ordering::SeqCst), 0);
+                            taken.fetch_add(1, Ordering::Relaxed);
+                            assert_eq!(holders.fetch_sub(1, Ordering::SeqCst), 1);
+                        }
+                    }
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,202 @@
+//! What stands at the published folder before a build, and whether all of it is ours.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+
+use rayon::prelude::*;
+use rustix::fd::OwnedFd;
+use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat, fstat, linkat, lstat, openat, statat};
+use rustix::io::Errno;
+
+use super::PublishError;
+use super::manifest::{self, Entry, Files};
+use super::place::Place;
+
+/// How many foreign files a message names.
+const EXAMPLES: usize = 3;
+/// Bytes compared at a time.
+const CHUNK: usize = 16 * 1024;
+
+/// What stands at the published folder.
+#[derive(Debug)]
+pub(super) enum Standing {
+    /// Nothing, or an empty folder, with its permissions: nothing to lose.
+    Free(Option<Mode>),
+    /// A site of ours, and nothing else.
+    Site(OldSite),
+}
+
+/// A site that this program published before.
+#[derive(Debug)]
+pub(super) struct OldSite {
+    /// The folder itself, wherever it may be moved.
+    fd: OwnedFd,
+    /// The folder when it was looked at.
+    stat: Stat,
+    /// What its manifest lists.
+    pub files: Files,
+    /// The manifest, byte for byte.
+    pub manifest: Vec<u8>,
+}
+
+impl Standing {
+    /// Looks at the published folder.
+    ///
+    /// # Errors
+    /// [`PublishError::NotAFolder`], [`PublishError::MountPoint`], [`PublishError::Io`]; [`PublishError::Foreign`] when
+    /// it holds anything that a manifest of ours does not list.
+    pub fn look(place: &Place) -> Result<Self, PublishError> {
+        let out = place.out();
+        let fd = match openat(CWD, &out, OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()) {
+            Ok(fd) => fd,
+            Err(Errno::NOENT) => return Ok(Self::Free(None)),
+            Err(Errno::NOTDIR | Errno::LOOP) => return Err(PublishError::NotAFolder { path: place.asked.clone() }),
+            Err(error) => return Err(PublishError::io("open the folder", &out)(error)),
+        };
+        let stat = fstat(&fd).map_err(PublishError::io("look at the folder", &out))?;
+        let around = lstat(&place.parent).map_err(PublishError::io("look at the folder", &place.parent))?;
+        if stat.st_dev != around.st_dev {
+            return Err(PublishError::MountPoint { path: place.asked.clone() });
+        }
+        let Some((files, manifest)) = read_manifest(&fd) else {
+            let mut names = foreign(&out, &|_, _| false)?;
+            if names.is_empty() {
+                return Ok(Self::Free(Some(mode_of(&stat))));
+            }
+            names.truncate(EXAMPLES);
+            return Err(PublishError::Foreign { path: place.asked.clone(), examples: names });
+        };
+        let site = OldSite { fd, stat, files, manifest };
+        site.refuse_foreign(place)?;
+        Ok(Self::Site(site))
+    }
+}
+
+impl OldSite {
+    /// The permissions of the folder.
+    pub fn mode(&self) -> Mode {
+        mode_of(&self.stat)
+    }
+
+    /// Refuses files that the manifest does not list.
+    ///
+    /// # Errors
+    /// [`PublishError::Foreign`] with the first of them; [`PublishError::Io`].
+    pub fn refuse_foreign(&self, place: &Place) -> Result<(), PublishError> {
+        let listed = |path: &str, is_folder: bool| {
+            if is_folder {
+                let inside = format!("{path}/");
+                self.files.range(inside.clone()..).next().is_some_and(|(next, _)| next.starts_with(&inside))
+            } else {
+                path == manifest::NAME || self.files.contains_key(path)
+            }
+        };
+        let mut examples = foreign(&place.out(), &listed)?;
+        examples.truncate(EXAMPLES);
+        if examples.is_empty() { Ok(()) } else { Err(PublishError::Foreign { path: place.asked.clone(), examples }) }
+    }
+
+    /// Whether this very folder still stands at the published path, with the manifest it had.
+    pub fn still_stands(&self, place: &Place) -> bool {
+        let is_here =
+            lstat(place.out()).is_ok_and(|now| (now.st_dev, now.st_ino) == (self.stat.st_dev, self.stat.st_ino));
+        is_here && read_manifest(&self.fd).is_some_and(|(_, manifest)| manifest == self.manifest)
+    }
+
+    /// Whether the file at `path` is the listed one as far as its kind and length tell.
+    pub fn looks_like(&self, path: &str, entry: &Entry) -> bool {
+        statat(&self.fd, path, AtFlags::SYMLINK_NOFOLLOW).is_ok_and(|stat| is_file_of(&stat, entry.bytes))
+    }
+
+    /// Whether the file at `path` has exactly these bytes. One that cannot be read has not: it is written anew.
+    pub fn holds(&self, path: &str, bytes: &[u8]) -> bool {
+        self.open(path, bytes.len() as u64).is_some_and(|file| same_bytes(&file, bytes))
+    }
+
+    /// The bytes of the file at `path`, provided that they are those of the manifest.
+    pub fn read(&self, path: &str, entry: &Entry) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open(path, entry.bytes)?.read_to_end(&mut bytes).ok()?;
+        (manifest::Digest::of(&bytes) == entry.sha256).then_some(bytes)
+    }
+
+    /// Gives the file at `path` the same path in another folder too.
+    pub fn link(&self, path: &str, into: &OwnedFd) -> Result<(), Errno> {
+        linkat(&self.fd, path, into, path, AtFlags::empty())
+    }
+
+    /// Opens a regular file of exactly this length.
+    fn open(&self, path: &str, bytes: u64) -> Option<File> {
+        // Without NONBLOCK, a pipe put in a page's place would hold the build for ever.
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let file = openat(&self.fd, path, flags, Mode::empty()).ok()?;
+        is_file_of(&fstat(&file).ok()?, bytes).then(|| File::from(file))
+    }
+}
+
+/// The permissions that a [`Stat`] tells of.
+fn mode_of(stat: &Stat) -> Mode {
+    Mode::from_raw_mode(stat.st_mode & 0o7777)
+}
+
+/// Whether this is a regular file of so many bytes.
+fn is_file_of(stat: &Stat, bytes: u64) -> bool {
+    FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile && u64::try_from(stat.st_size) == Ok(bytes)
+}
+
+/// Compares without holding the whole file. The length is known to be equal.
+fn same_bytes(file: &File, bytes: &[u8]) -> bool {
+    let mut buffer = [0; CHUNK];
+    let mut at = 0;
+    bytes.chunks(CHUNK).all(|chunk| {
+        let read = &mut buffer[..chunk.len()];
+        let same = file.read_exact_at(read, at).is_ok() && read == chunk;
+        at += chunk.len() as u64;
+        same
+    })
+}
+
+/// The manifest at the root of `folder`, if it is one of ours.
+fn read_manifest(folder: &OwnedFd) -> Option<(Files, Vec<u8>)> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let mut file = File::from(openat(folder, manifest::NAME, flags, Mode::empty()).ok()?);
+    let mut text = Vec::new();
+    file.read_to_end(&mut text).ok()?;
+    Some((manifest::parse(&text)?, text))
+}
+
+/// All entries below `root` for which `listed(path, is_folder)` is false, sorted; a foreign folder is not entered.
+///
+/// A link is never a folder here, and never listed as one, so nothing outside `root` is entered.
+fn foreign(root: &Path, listed: &(impl Fn(&str, bool) -> bool + Sync)) -> Result<Vec<String>, PublishError> {
+    let mut names = foreign_below(root, "", listed)?;
+    names.sort_unstable();
+    Ok(names)
+}
+
+fn foreign_below(
+    folder: &Path,
+    prefix: &str,
+    listed: &(impl Fn(&str, bool) -> bool + Sync),
+) -> Result<Vec<String>, PublishError> {
+    let refused = || PublishError::io("look into the folder", folder);
+    let (mut names, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder).map_err(refused())? {
+        let entry = entry.map_err(refused())?;
+        let kind = entry.file_type().map_err(refused())?;
+        let name = entry.file_name();
+        let path = format!("{prefix}{}", name.to_string_lossy());
+        let can_be_ours = name.to_str().is_some() && (kind.is_dir() || kind.is_file());
+        if !can_be_ours || !listed(&path, kind.is_dir()) {
+            names.push(if kind.is_dir() { path + "/" } else { path });
+        } else if kind.is_dir() {
+            folders.push((entry.path(), path + "/"));
+        }
+    }
+    let below: Vec<_> =
+        folders.par_iter().map(|(folder, prefix)| foreign_below(folder, prefix, listed)).collect::<Result<_, _>>()?;
+    names.extend(below.into_iter().flatten());
+    Ok(names)
+}

@@ -1,0 +1,162 @@
+//! The step in which the new site becomes the published one.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use rustix::fs::{CWD, Mode, OFlags, RenameFlags, fsync, open, renameat_with};
+use rustix::io::Errno;
+
+use super::PublishError;
+use super::fresh;
+use super::place::Place;
+
+/// Puts `new` where nothing, or an empty folder, is published. One atomic step; it fails when a file has come in between.
+///
+/// # Errors
+/// [`PublishError::Moved`], [`PublishError::MountPoint`], [`PublishError::Io`].
+pub(super) fn put(new: &Path, place: &Place) -> Result<(), PublishError> {
+    fs::rename(new, place.out()).map_err(|error| refused(place, &error))
+}
+
+/// Exchanges `new` and the published folder in one atomic step; then the old site is at `new`.
+///
+/// Where the file system cannot exchange (NFS, some network and user-space file systems), the old site steps aside first:
+/// for a moment nothing is published, and a build killed in that moment is mended by [`restore`] in the next one.
+///
+/// # Errors
+/// [`PublishError::Moved`], [`PublishError::MountPoint`], [`PublishError::Io`]; the old site is published then.
+pub(super) fn exchange(new: &Path, place: &Place) -> Result<(), PublishError> {
+    match renameat_with(CWD, new, CWD, place.out(), RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(()),
+        Err(Errno::NOSYS | Errno::INVAL | Errno::OPNOTSUPP) => in_two_steps(new, place),
+        Err(error) => Err(refused(place, &error.into())),
+    }
+}
+
+/// [`exchange`] where the system has no such call.
+fn in_two_steps(new: &Path, place: &Place) -> Result<(), PublishError> {
+    let (out, previous) = (place.out(), place.previous());
+    fs::rename(&out, &previous).map_err(|error| refused(place, &error))?;
+    if let Err(error) = fs::rename(new, &out) {
+        fs::rename(&previous, &out).map_err(PublishError::io("put back the old site from", &previous))?;
+        return Err(refused(place, &error));
+    }
+    // The new site stands, so the old one may take the place that the caller removes.
+    let _ = fs::rename(&previous, new);
+    Ok(())
+}
+
+/// Ends a swap in two steps that was interrupted: the old site is published again if nothing is. The caller holds the lock.
+///
+/// # Errors
+/// [`PublishError::Io`].
+pub(super) fn restore(place: &Place) -> Result<(), PublishError> {
+    let previous = place.previous();
+    match fs::rename(&previous, place.out()) {
+        Ok(()) => Ok(()),
+        Err(error) => match error.kind() {
+            // No swap was interrupted, or the new site stands, or a file does and is refused later.
+            ErrorKind::NotFound
+            | ErrorKind::DirectoryNotEmpty
+            | ErrorKind::AlreadyExists
+            | ErrorKind::NotADirectory => Ok(()),
+            _ => Err(PublishError::io("put back the old site from", &previous)(error)),
+        },
+    }
+}
+
+/// Removes the old site that an interrupted swap in two steps left. Only when the folder that stands was found to be ours.
+///
+/// # Errors
+/// [`PublishError::Io`].
+pub(super) fn forget(place: &Place) -> Result<(), PublishError> {
+    fresh::remove(place.previous())
+}
+
+/// Makes the swap itself survive a power cut. Called before the old site is removed.
+///
+/// # Errors
+/// [`PublishError::Io`].
+pub(super) fn settle(place: &Place) -> Result<(), PublishError> {
+    open(&place.parent, OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())
+        .and_then(|folder| fsync(&folder))
+        .map_err(PublishError::io("bring to the disk", &place.parent))
+}
+
+/// Why the published folder could not be replaced.
+fn refused(place: &Place, error: &std::io::Error) -> PublishError {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
+            PublishError::Moved { path: place.asked.clone() }
+        }
+        ErrorKind::ResourceBusy => PublishError::MountPoint { path: place.asked.clone() },
+        kind => {
+            let source = error.raw_os_error().map_or_else(|| kind.into(), std::io::Error::from_raw_os_error);
+            PublishError::io("replace the published folder", place.out())(source)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use tempfile::TempDir;
+
+    fn folder(path: &Path, mark: &str) {
+        fs::create_dir(path).unwrap();
+        fs::write(path.join("mark"), mark).unwrap();
+    }
+
+    fn mark(path: &Path) -> String {
+        fs::read_to_string(path.join("mark")).unwrap_or_default()
+    }
+
+    fn place() -> (TempDir, Place) {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::find(&dir.path().join("public")).unwrap();
+        (dir, place)
+    }
+
+    #[test]
+    fn both_ways_of_exchange_end_alike() {
+        for way in [exchange, in_two_steps] {
+            let (dir, place) = place();
+            let new = dir.path().join("new");
+            folder(&place.out(), "old");
+            folder(&new, "new");
+            way(&new, &place).unwrap();
+            assert_eq!((mark(&place.out()), mark(&new)), ("new".to_owned(), "old".to_owned()));
+            assert!(!place.previous().exists());
+        }
+    }
+
+    #[test]
+    fn a_swap_that_cannot_be_made_leaves_the_old_site() {
+        for way in [exchange, in_two_steps] {
+            let (dir, place) = place();
+            folder(&place.out(), "old");
+            assert!(way(&dir.path().join("missing"), &place).is_err());
+            assert_eq!(mark(&place.out()), "old");
+        }
+    }
+
+    #[test]
+    fn an_interrupted_swap_is_mended_at_each_point() {
+        // Killed after the first step: only the old site is there, set aside.
+        let (_dir, place) = place();
+        folder(&place.previous(), "old");
+        restore(&place).unwrap();
+        forget(&place).unwrap();
+        assert_eq!(mark(&place.out()), "old");
+        assert!(!place.previous().exists());
+        // Killed after the second: the new site stands.
+        fs::rename(place.out(), place.previous()).unwrap();
+        folder(&place.out(), "new");
+        restore(&place).unwrap();
+        forget(&place).unwrap();
+        assert_eq!(mark(&place.out()), "new");
+        assert!(!place.previous().exists());
+    }
+}

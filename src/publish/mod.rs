@@ -1,0 +1,9 @@
+//! Pages in memory → the world: a folder for any host, or a preview on this machine.
+//!
+//! The only room that writes files or opens a socket.
+
+pub mod disk;
+mod folder;
+pub mod serve;
+
+pub use folder::{BuildError, BuildReport, build};

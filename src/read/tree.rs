@@ -1,0 +1,110 @@
+//! Which files there are.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::Files;
+use crate::diagnostic::{Code, Diagnostic, Faults, Source};
+
+/// The folders that hold input, below the root.
+pub const INPUT_FOLDERS: [&str; 4] = ["data", "content", "templates", "static"];
+
+/// Larger text files are a mistake: the largest honest one is under 100 KB.
+const LARGEST_TEXT: u64 = 512 * 1024;
+
+/// Larger static files do not belong on a site that is read on slow phones.
+const LARGEST_STATIC: u64 = 4 * 1024 * 1024;
+
+/// Takes the bytes of every input file below `root`. Hidden files and editors' backups are passed over.
+pub fn load(root: &Path) -> (Files, Faults) {
+    let mut files = Files::new();
+    let mut faults = Faults::new();
+    let canonical_root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    for folder in INPUT_FOLDERS {
+        let top = root.join(folder);
+        if !top.is_dir() {
+            faults.report(missing_folder(folder, root));
+            continue;
+        }
+        let walk = WalkDir::new(&top).sort_by_file_name().max_depth(12).into_iter();
+        for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => take(&entry, root, &canonical_root, &mut files, &mut faults),
+                Err(error) => {
+                    let path = error.path().map(|path| below(root, path)).unwrap_or_default();
+                    faults.report(unreadable(&path, &error.to_string()));
+                }
+            }
+        }
+    }
+    (files, faults)
+}
+
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp")
+}
+
+fn take(entry: &DirEntry, root: &Path, canonical_root: &Path, files: &mut Files, faults: &mut Faults) {
+    let path = entry.path();
+    let name = below(root, path);
+    if path.to_str().is_none() {
+        faults.report(
+            on_file(Code::FileName, &name, format!("the name of `{name}` is not UTF-8")).help("rename the file"),
+        );
+        return;
+    }
+    if entry.path_is_symlink() {
+        let inside = path.canonicalize().is_ok_and(|target| target.starts_with(canonical_root) && target.is_file());
+        if !inside {
+            faults.report(
+                on_file(Code::LinkOutOfTree, &name, format!("`{name}` is a link that leads out of the project"))
+                    .help("put the file itself here instead of a link"),
+            );
+            return;
+        }
+    }
+    let largest = if name.starts_with("static/") { LARGEST_STATIC } else { LARGEST_TEXT };
+    match fs::metadata(path).map(|metadata| metadata.len()) {
+        Ok(size) if size > largest => {
+            faults.report(
+                on_file(Code::FileTooLarge, &name, format!("`{name}` has {size} bytes; at most {largest} are read"))
+                    .help("make it smaller, or split it"),
+            );
+            return;
+        }
+        Ok(_) => {}
+        Err(error) => return faults.report(unreadable(&name, &error.to_string())),
+    }
+    match fs::read(path) {
+        Ok(bytes) => {
+            files.insert(name, bytes);
+        }
+        Err(error) => faults.report(unreadable(&name, &error.to_string())),
+    }
+}
+
+/// The path below the root, with `/` between folders on every system.
+fn below(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn on_file(code: Code, path: &str, message: String) -> Diagnostic {
+    let source = Arc::new(Source { path: path.to_owned(), text: String::new() });
+    Diagnostic::new(code, message).at(&source, 0..0)
+}
+
+fn unreadable(path: &str, reason: &str) -> Diagnostic {
+    on_file(Code::FileUnreadable, path, format!("`{path}` cannot be read: {reason}"))
+        .help("look at its permissions, and whether it still exists")
+}
+
+fn missing_folder(folder: &str, root: &Path) -> Diagnostic {
+    Diagnostic::new(Code::FileMissing, format!("there is no folder `{folder}` in {}", root.display()))
+        .help("run the program in the project's folder, or name that folder with `--root`")
+}

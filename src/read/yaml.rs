@@ -1,0 +1,239 @@
+//! One YAML text into a tree with places; every mistake of YAML itself in words that a maintainer can act on.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Options, Spanned};
+
+use super::node::{Node, Scalar, ScalarStyle, Untyped, Value};
+use crate::diagnostic::{Code, Diagnostic, Faults, Source};
+
+/// Reads the YAML in the bytes `range` of `source`. `None` after an error, which is then in `faults`.
+pub(super) fn parse(source: &Arc<Source>, range: Range<usize>, faults: &mut Faults) -> Option<Node> {
+    let text = &source.text[range.clone()];
+    let reader = Reader { source, text, offset: range.start };
+    if reader.refuse_quietly_changed(faults) {
+        return None;
+    }
+    match serde_yaml::from_str_with_options::<Spanned<Untyped>>(text, options()) {
+        Ok(root) => {
+            let node = reader.node(root);
+            if node.value == Value::Null {
+                faults.report(
+                    Diagnostic::new(Code::YamlEmpty, "the file says nothing")
+                        .at(source, range.start..range.start)
+                        .help("fill it in, beginning with a line such as `country: DE`, or delete the file"),
+                );
+                return None;
+            }
+            reader.lint_comments(&node, faults);
+            Some(node)
+        }
+        Err(error) => {
+            faults.report(reader.explain(&error));
+            None
+        }
+    }
+}
+
+/// Strict, and within bounds that no honest data file meets.
+fn options() -> Options {
+    serde_yaml::options! {
+        strict_booleans: true,
+        with_snippet: false,
+        // Duplicate and merge keys reach our own checks, which name every one of them.
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::AsOrdinary,
+        budget: serde_yaml::budget! { max_nodes: 50_000, max_depth: 16, max_aliases: 0, max_anchors: 0 },
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Arc<Source>,
+    text: &'a str,
+    offset: usize,
+}
+
+impl Reader<'_> {
+    fn fault(&self, code: Code, message: &str, at: usize, length: usize) -> Diagnostic {
+        Diagnostic::new(code, message).at(self.source, self.offset + at..self.offset + at + length)
+    }
+
+    /// Tags would change values before any check sees them.
+    fn refuse_quietly_changed(&self, faults: &mut Faults) -> bool {
+        let mut line_start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let value =
+                line.split_once(": ").or_else(|| line.split_once("- ")).map(|(key, value)| (key.len() + 2, value));
+            if let Some((at, value)) = value
+                && value.starts_with('!')
+            {
+                let length = value.find(char::is_whitespace).unwrap_or(value.len());
+                faults.report(
+                    self.fault(Code::YamlAnchor, "a YAML tag stands before the value", line_start + at, length)
+                        .label("a tag")
+                        .help("delete it; where the value itself begins with `!`, put the value in quotation marks"),
+                );
+                return true;
+            }
+            line_start += line.len();
+        }
+        false
+    }
+
+    fn node(&self, spanned: Spanned<Untyped>) -> Node {
+        let span = spanned.referenced.span();
+        let start = usize::try_from(span.byte_offset().unwrap_or(0)).unwrap_or(0).min(self.text.len());
+        let length = usize::try_from(span.byte_len().unwrap_or(0)).unwrap_or(0);
+        let end = (start + length).min(self.text.len());
+        let written = self.text.get(start..end).unwrap_or("");
+        let value = match spanned.value {
+            Untyped::Null => Value::Null,
+            Untyped::Text(text) => {
+                let plain = written == text;
+                Value::Scalar(Scalar { text, style: if plain { ScalarStyle::Plain } else { ScalarStyle::Quoted } })
+            }
+            Untyped::Typed => Value::Scalar(Scalar { text: written.to_owned(), style: ScalarStyle::Typed }),
+            Untyped::Sequence(items) => Value::Sequence(items.into_iter().map(|item| self.node(item)).collect()),
+            Untyped::Mapping(entries) => Value::Mapping(
+                entries
+                    .into_iter()
+                    .map(|(key, value)| {
+                        let span = key.referenced.span();
+                        let at = usize::try_from(span.byte_offset().unwrap_or(0)).unwrap_or(0);
+                        let length = usize::try_from(span.byte_len().unwrap_or(0)).unwrap_or(0);
+                        (key.value, self.offset + at..self.offset + at + length, self.node(value))
+                    })
+                    .collect(),
+            ),
+        };
+        let trimmed = start + written.trim_end().len();
+        Node { value, span: self.offset + start..self.offset + trimmed.max(start) }
+    }
+
+    /// `name: Dial #31`: YAML drops `#31`, and the writer hardly meant it.
+    fn lint_comments(&self, node: &Node, faults: &mut Faults) {
+        match &node.value {
+            Value::Scalar(scalar) if scalar.style != ScalarStyle::Quoted => {
+                let end = node.span.end - self.offset;
+                let rest = self.text.get(end..).unwrap_or("");
+                let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+                let comment = line.trim_start();
+                if comment.len() < line.len()
+                    && comment.starts_with('#')
+                    && !comment.starts_with("# ")
+                    && comment.len() > 1
+                {
+                    let at = end + line.len() - comment.len();
+                    faults.report(
+                        self.fault(
+                            Code::YamlComment,
+                            "everything from `#` on is a comment and not part of the value",
+                            at,
+                            comment.len(),
+                        )
+                        .label("not part of the value")
+                        .help("put the whole value in quotation marks; for a real comment, put a space after `#`"),
+                    );
+                }
+            }
+            Value::Scalar(_) | Value::Null => {}
+            Value::Sequence(items) => items.iter().for_each(|item| self.lint_comments(item, faults)),
+            Value::Mapping(entries) => entries.iter().for_each(|(_, _, value)| self.lint_comments(value, faults)),
+        }
+    }
+
+    /// A fault of the YAML library in our own words.
+    fn explain(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let error = error.without_snippet();
+        let technical = error.to_string();
+        let at = self.error_offset(error);
+        let length = self.text[at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+        let said = |phrase: &str| technical.contains(phrase);
+        if said("tabs disallowed") || self.line_indent(at).contains('\t') {
+            let tab = self.line_start(at) + self.line_indent(at).find('\t').unwrap_or(0);
+            return self
+                .fault(Code::YamlTab, "a tab stands in the indentation", tab, 1)
+                .label("a tab")
+                .help("YAML is indented with spaces only: two for each level");
+        }
+        if said("unclosed quote") || said("unterminated") {
+            return self
+                .fault(Code::YamlQuote, "a quotation mark is opened here and never closed", at, length)
+                .label("opened here")
+                .help("close it at the end of the value; inside '…' write '' for an apostrophe");
+        }
+        if said("Anchors") || said("Aliases") || said("alias") || said("anchor") {
+            return self
+                .fault(
+                    Code::YamlAnchor,
+                    "`&` and `*` at the start of a value have a special meaning in YAML",
+                    at,
+                    length,
+                )
+                .label("an anchor or alias")
+                .help("put the value in quotation marks; data files use neither anchors nor aliases");
+        }
+        if said("budget breached") {
+            return self
+                .fault(
+                    Code::YamlTooDeep,
+                    "the file is nested deeper, or holds more, than a data file ever needs",
+                    at,
+                    length,
+                )
+                .help("split it, or look for brackets that are opened by mistake");
+        }
+        if said("multiple YAML documents") {
+            let marker = self.text[..at].rfind("---").unwrap_or(at);
+            return self
+                .fault(Code::YamlSeveral, "a second YAML document begins here", marker, 3.min(self.text.len() - marker))
+                .help("delete the line `---`; each file holds one record");
+        }
+        if said("mapping values are not allowed")
+            || said("simple key expected")
+            || said("did not find expected")
+            || said("block")
+        {
+            return self
+                .fault(Code::YamlIndent, "this line does not fit the lines around it", at, length)
+                .label("here")
+                .help(
+                    "look at the indentation of this line and of the one above: keys of one record start in the same column, \
+                     list items with `- `; a value that holds `: ` needs quotation marks",
+                );
+        }
+        self.fault(
+            Code::YamlSyntax,
+            &format!("this cannot be read as YAML: {}", first_sentence(&technical)),
+            at,
+            length,
+        )
+        .label("here")
+        .help("put a value that begins with a special character (@ ` % [ { ] } , ? | > ! & *) in quotation marks")
+    }
+
+    /// The byte of the text to which the library points.
+    fn error_offset(&self, error: &serde_yaml::Error) -> usize {
+        let Some(location) = error.location() else { return 0 };
+        // Scanner errors carry no byte offset, but always a line and a column in characters.
+        let line = usize::try_from(location.line()).unwrap_or(1).max(1);
+        let column = usize::try_from(location.column()).unwrap_or(1).max(1);
+        let start = self.text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>().min(self.text.len());
+        let line = &self.text[start..];
+        start + line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at)
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+    }
+
+    fn line_indent(&self, at: usize) -> &str {
+        let line = &self.text[self.line_start(at)..];
+        &line[..line.find(|c: char| c != ' ' && c != '\t').unwrap_or(line.len())]
+    }
+}
+
+fn first_sentence(technical: &str) -> &str {
+    technical.split(" at line ").next().unwrap_or(technical)
+}

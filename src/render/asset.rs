@@ -1,0 +1,93 @@
+//! The style sheet, the script and the other files of `static/`.
+
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use sha2::{Digest, Sha256};
+
+/// The files of `static/`, ready to be published.
+#[derive(Debug)]
+pub struct Assets {
+    /// The style sheet, set into every page.
+    pub style: String,
+    /// Its hash for the Content-Security-Policy.
+    pub style_hash: String,
+    /// The name under which the script is published, with a fingerprint; `None` where there is none.
+    pub script: Option<String>,
+    /// Every published file by its name.
+    pub files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Prepares the files. `style.css` is set into pages and not published; `app.js` is published under a name that changes
+/// with its content; every other file keeps its name.
+pub fn prepare(statics: &BTreeMap<String, Vec<u8>>) -> Assets {
+    let style = statics.get("style.css").map(|bytes| tighten(&String::from_utf8_lossy(bytes))).unwrap_or_default();
+    let hash = Sha256::digest(style.as_bytes());
+    let style_hash = format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(hash));
+    let mut files = BTreeMap::new();
+    let mut script = None;
+    for (name, bytes) in statics {
+        match name.as_str() {
+            "style.css" => {}
+            "app.js" => {
+                let bytes = tighten_script(&String::from_utf8_lossy(bytes)).into_bytes();
+                let published = format!("app.{}.js", &blake3::hash(&bytes).to_hex()[..8]);
+                files.insert(published.clone(), bytes);
+                script = Some(published);
+            }
+            _ => {
+                files.insert(name.clone(), bytes.clone());
+            }
+        }
+    }
+    Assets { style, style_hash, script, files }
+}
+
+/// A style sheet without its comments, indentation and line breaks. Strings and everything that means something stay.
+fn tighten(css: &str) -> String {
+    let mut bare = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(start) = rest.find("/*") {
+        bare.push_str(&rest[..start]);
+        rest = rest[start..].find("*/").map_or("", |end| &rest[start + end + 2..]);
+    }
+    bare.push_str(rest);
+    let lines: Vec<&str> = bare.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut tight = String::with_capacity(bare.len());
+    for line in lines {
+        // A selector or value that goes on in the next line needs its space.
+        if !tight.is_empty() && !tight.ends_with(['{', '}', ';', ',']) {
+            tight.push(' ');
+        }
+        tight.push_str(line);
+    }
+    for (loose, close) in [(" { ", "{"), ("; }", "}"), (" }", "}"), ("; ", ";"), (": ", ":")] {
+        tight = tight.replace(loose, close);
+    }
+    tight
+}
+
+/// A script without the lines that are only comments, and without indentation.
+fn tighten_script(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_style_sheet_loses_only_what_means_nothing() {
+        let css = "/* why */\na :hover,\nb > c {\n  color: red;\n  margin: 0 auto;\n}\n@media (min-width: 40em) { d { top: 0; } }\n";
+        assert_eq!(tighten(css), "a :hover,b > c{color:red;margin:0 auto}@media (min-width:40em){d{top:0}}");
+    }
+
+    #[test]
+    fn the_name_of_the_script_changes_with_its_content() {
+        let named =
+            |text: &str| prepare(&BTreeMap::from([("app.js".to_owned(), text.as_bytes().to_vec())])).script.unwrap();
+        assert_ne!(named("a();"), named("b();"));
+        assert_eq!(named("a();"), named("// only a comment\n  a();\n"));
+    }
+}

@@ -1,0 +1,49 @@
+//! Text made safe for a page.
+
+/// A piece of a page: markup that was made by this program, never taken from the data.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Html(String);
+
+impl Html {
+    /// Text with every character that means something in HTML escaped, fit for elements and quoted attributes.
+    pub fn text(text: &str) -> Self {
+        let mut safe = String::with_capacity(text.len() + text.len() / 8);
+        for c in text.chars() {
+            match c {
+                '&' => safe.push_str("&amp;"),
+                '<' => safe.push_str("&lt;"),
+                '>' => safe.push_str("&gt;"),
+                '"' => safe.push_str("&quot;"),
+                '\'' => safe.push_str("&#39;"),
+                c => safe.push(c),
+            }
+        }
+        Self(safe)
+    }
+
+    /// Markup that the caller has put together from escaped pieces.
+    pub fn trusted(markup: String) -> Self {
+        Self(markup)
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The markup, given away.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_can_become_markup() {
+        assert_eq!(Html::text(r#"<b x='1' y="2">&"#).as_str(), "&lt;b x=&#39;1&#39; y=&quot;2&quot;&gt;&amp;");
+    }
+}

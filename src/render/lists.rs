@@ -1,0 +1,379 @@
+//! Lists that stand on pages: countries, services, references, coverage.
+
+use serde::Serialize;
+use tera::Context;
+
+use crate::cldr;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Audience, Continent, CountryCode, Level, ListBlock, MessageValue, PageSlug, Section, Service};
+
+use super::country::{self, LinkView};
+use super::html::Html;
+use super::route::{Route, Topic};
+use super::site::{MOST_ALTERNATES, Site};
+
+/// Names of countries in at most this many other locales stand on the home page; more would not fit its budget.
+const FINDER_COLUMNS: usize = 6;
+
+/// A part of the world with its countries.
+#[derive(Serialize)]
+pub struct ContinentView {
+    id: &'static str,
+    name: String,
+    countries: Vec<CountryView>,
+}
+
+#[derive(Serialize)]
+struct CountryView {
+    href: String,
+    name: String,
+    code: String,
+    own: bool,
+    new_letter: bool,
+    has_file: bool,
+}
+
+/// The countries of a locale, sorted as its readers sort.
+pub fn continents(site: &Site, locale: usize) -> Vec<ContinentView> {
+    Continent::ALL.iter().map(|continent| continent_view(site, locale, *continent)).collect()
+}
+
+fn continent_view(site: &Site, locale: usize, continent: Continent) -> ContinentView {
+    let speaker = &site.speakers[locale];
+    let codes = sorted(site, locale, continent);
+    let mut letter = None;
+    let countries = codes.iter().map(|code| {
+        let place = &site.directory.countries[code];
+        let name = speaker.country(*code).to_owned();
+        let initial = name.chars().next();
+        let new_letter = letter.is_some() && initial != letter;
+        letter = initial;
+        CountryView {
+            href: site.base.href(&Route::Local(speaker.locale.clone(), Topic::Country(*code))),
+            name,
+            code: code.to_string(),
+            own: !place.services.is_empty(),
+            new_letter,
+            has_file: place.has_file,
+        }
+    });
+    let countries = countries.collect();
+    let name = speaker.cldr.region(continent.cldr_code()).unwrap_or_default();
+    ContinentView { id: anchor(continent), name, countries }
+}
+
+fn anchor(continent: Continent) -> &'static str {
+    match continent {
+        Continent::Africa => "africa",
+        Continent::Americas => "americas",
+        Continent::Asia => "asia",
+        Continent::Europe => "europe",
+        Continent::Oceania => "oceania",
+        Continent::Antarctica => "antarctica",
+    }
+}
+
+fn sorted(site: &Site, locale: usize, continent: Continent) -> Vec<CountryCode> {
+    let speaker = &site.speakers[locale];
+    let mut codes: Vec<CountryCode> = site
+        .directory
+        .countries
+        .values()
+        .filter(|country| country.continent == continent)
+        .map(|country| country.code)
+        .collect();
+    codes.sort_by(|a, b| speaker.cldr.compare(speaker.country(*a), speaker.country(*b)).then(a.cmp(b)));
+    codes
+}
+
+/// Names by which the finder knows the countries, beside those in the list: one column a language, in the order of the
+/// list, empty where the name is already known.
+pub fn name_columns(site: &Site, locale: usize) -> Vec<(String, String)> {
+    let order: Vec<CountryCode> =
+        Continent::ALL.iter().flat_map(|continent| sorted(site, locale, *continent)).collect();
+    let fold = |name: &str| name.to_lowercase();
+    let mut known: Vec<Vec<String>> =
+        order.iter().map(|code| vec![fold(site.speakers[locale].country(*code))]).collect();
+    let mut columns = Vec::new();
+    let others = (0..site.speakers.len()).filter(|other| *other != locale).take(FINDER_COLUMNS);
+    for other in others {
+        let names = order.iter().map(|code| site.speakers[other].country(*code).to_owned());
+        columns.push((site.speakers[other].locale.to_string(), column(names, &mut known, fold)));
+    }
+    let own = order.iter().map(|code| own_country_name(site, *code));
+    columns.push((String::new(), column(own, &mut known, fold)));
+    columns
+}
+
+fn column(names: impl Iterator<Item = String>, known: &mut [Vec<String>], fold: impl Fn(&str) -> String) -> String {
+    let fields: Vec<String> = names
+        .zip(known)
+        .map(|(name, known)| {
+            let folded = fold(&name);
+            if known.contains(&folded) {
+                return String::new();
+            }
+            known.push(folded);
+            name
+        })
+        .collect();
+    fields.join("|")
+}
+
+/// The name of a country in its own first language.
+fn own_country_name(site: &Site, code: CountryCode) -> String {
+    let language = site.directory.countries[&code].languages.first();
+    language.and_then(|language| cldr::country_name_in(language, code)).unwrap_or_default()
+}
+
+/// A service or page as a line of a list.
+#[derive(Serialize)]
+pub struct WayView {
+    href: String,
+    name: Html,
+    note: String,
+}
+
+/// Links to entries. A service of one country links to its page; one for the world to the page of such services.
+pub fn links(site: &Site, locale: usize, services: &[&Service], languages: bool) -> Vec<WayView> {
+    let speaker = &site.speakers[locale];
+    let view = |service: &&Service| {
+        let (topic, country) = match &service.serves {
+            crate::model::Serves::World => (PageSlug::new("anywhere").map_or(Topic::Home, Topic::Page), None),
+            crate::model::Serves::Countries(codes) => (Topic::Country(codes[0]), Some(codes[0])),
+        };
+        let page = site.base.href(&Route::Local(speaker.locale.clone(), topic));
+        let note = match country {
+            Some(code) if !languages => speaker.country(code).to_owned(),
+            _ => speaker.language_list(&service.languages),
+        };
+        WayView { href: format!("{page}#{}", service.id.as_str()), name: speaker.name(&service.name), note }
+    };
+    services.iter().map(view).collect()
+}
+
+/// Links to the pages of the first group of the foot.
+pub fn help_pages(site: &Site, locale: usize) -> Vec<LinkView> {
+    let speaker = &site.speakers[locale];
+    let mut plans: Vec<_> = site.directory.pages.iter().filter(|(_, plan)| plan.section == Section::Help).collect();
+    plans.sort_by_key(|(slug, plan)| (plan.order, *slug));
+    let links = plans.into_iter().filter_map(|(slug, _)| {
+        let (page, language) = site.page_text(locale, slug)?;
+        let href = site.base.href(&Route::Local(speaker.locale.clone(), Topic::Page(slug.clone())));
+        Some(LinkView { href, name: speaker.mark(language, Html::text(&page.title)) })
+    });
+    links.collect()
+}
+
+/// A published work as it is listed.
+#[derive(Serialize)]
+pub struct ReferenceView {
+    authors: String,
+    year: u16,
+    title: String,
+    published_in: String,
+    language: String,
+    url: String,
+    shown_url: String,
+}
+
+/// The works of a page, in the order of first mention.
+pub fn references(site: &Site, keys: &[String]) -> Vec<ReferenceView> {
+    let view = |key: &String| {
+        let work = site.directory.references.get(key)?;
+        Some(ReferenceView {
+            authors: work.authors.clone(),
+            year: work.year,
+            title: work.title.clone(),
+            published_in: work.published_in.clone(),
+            language: work.language.html().to_owned(),
+            url: work.url.as_str().to_owned(),
+            shown_url: work.url.short().to_owned(),
+        })
+    };
+    keys.iter().filter_map(view).collect()
+}
+
+/// A country of the table of coverage.
+#[derive(Serialize)]
+struct CoverageRow {
+    href: String,
+    name: String,
+    services: usize,
+    checked: String,
+    date: String,
+}
+
+/// A country with its emergency numbers.
+#[derive(Serialize)]
+struct EmergencyRow {
+    href: String,
+    name: String,
+    numbers: Vec<(String, String)>,
+}
+
+/// Inserts what the block of a page's plan needs.
+pub fn insert(
+    site: &Site,
+    locale: usize,
+    list: Option<ListBlock>,
+    context: &mut Context,
+) -> Result<(), Box<Diagnostic>> {
+    let speaker = &site.speakers[locale];
+    context.insert("list", &list.map(crate::model::Vocabulary::code));
+    match list {
+        None => {}
+        Some(ListBlock::Worldwide) => {
+            site.ensure_cards(locale)?;
+            let services = country::worldwide_services(None, &site.directory, speaker);
+            let cards = services.iter().enumerate().filter_map(|(index, service)| {
+                site.worldwide_card(locale, service, super::service::Extent::Full, index == 0).cloned()
+            });
+            context.insert("entries", &cards.collect::<Vec<_>>());
+        }
+        Some(ListBlock::Family) => services_for(site, locale, Audience::Family, context),
+        Some(ListBlock::YoungPerson) => services_for(site, locale, Audience::YoungPerson, context),
+        Some(ListBlock::Professional) => services_for(site, locale, Audience::Professional, context),
+        Some(ListBlock::Primary) => services_at(site, locale, Level::Primary, context),
+        Some(ListBlock::Secondary) => services_at(site, locale, Level::Secondary, context),
+        Some(ListBlock::Tertiary) => services_at(site, locale, Level::Tertiary, context),
+        Some(ListBlock::Danger) => {
+            context.insert("lines", &country::second_rank(&site.directory.worldwide_lines, None, speaker));
+            context.insert("emergencies", &emergencies(site, locale));
+        }
+        Some(ListBlock::Coverage) => coverage(site, locale, context),
+        Some(ListBlock::OpenData) => {
+            context.insert("json", &site.base.href(&Route::OpenJson));
+            context.insert("csv", &site.base.href(&Route::OpenCsv));
+        }
+        Some(ListBlock::Levels) => {
+            let pages = ["primary", "secondary", "tertiary"].into_iter().filter_map(|slug| {
+                let slug = PageSlug::new(slug)?;
+                let (page, language) = site.page_text(locale, &slug)?;
+                let href = site.base.href(&Route::Local(speaker.locale.clone(), Topic::Page(slug)));
+                let name = speaker.mark(language, Html::text(&page.title));
+                Some(WayView { href, name, note: page.summary.clone() })
+            });
+            context.insert("ways", &pages.collect::<Vec<_>>());
+        }
+    }
+    Ok(())
+}
+
+fn services_for(site: &Site, locale: usize, audience: Audience, context: &mut Context) {
+    let services: Vec<&Service> = site.directory.services.iter().filter(|service| service.is_for(audience)).collect();
+    insert_by_country(site, locale, services, context);
+}
+
+fn services_at(site: &Site, locale: usize, level: Level, context: &mut Context) {
+    let services: Vec<&Service> =
+        site.directory.services.iter().filter(|service| service.levels.contains(&level)).collect();
+    insert_by_country(site, locale, services, context);
+}
+
+/// Services for the world first, then by the name of their country.
+fn insert_by_country(site: &Site, locale: usize, mut services: Vec<&Service>, context: &mut Context) {
+    let speaker = &site.speakers[locale];
+    let name = |service: &Service| match &service.serves {
+        crate::model::Serves::World => String::new(),
+        crate::model::Serves::Countries(codes) => speaker.country(codes[0]).to_owned(),
+    };
+    services.sort_by(|a, b| match (name(a).as_str(), name(b).as_str()) {
+        ("", "") => std::cmp::Ordering::Equal,
+        ("", _) => std::cmp::Ordering::Less,
+        (_, "") => std::cmp::Ordering::Greater,
+        (a, b) => speaker.cldr.compare(a, b),
+    });
+    context.insert("ways", &links(site, locale, &services, false));
+}
+
+fn emergencies(site: &Site, locale: usize) -> Vec<EmergencyRow> {
+    let speaker = &site.speakers[locale];
+    let mut rows: Vec<EmergencyRow> = site
+        .directory
+        .countries
+        .values()
+        .filter(|country| !country.emergency.is_empty())
+        .map(|country| EmergencyRow {
+            href: site.base.href(&Route::Local(speaker.locale.clone(), Topic::Country(country.code))),
+            name: speaker.country(country.code).to_owned(),
+            numbers: country.emergency.iter().map(|number| country::dialled(&number.phone)).collect(),
+        })
+        .collect();
+    rows.sort_by(|a, b| speaker.cldr.compare(&a.name, &b.name));
+    rows
+}
+
+fn coverage(site: &Site, locale: usize, context: &mut Context) {
+    let speaker = &site.speakers[locale];
+    let directory = &site.directory;
+    let mut rows: Vec<CoverageRow> = directory
+        .countries
+        .values()
+        .filter(|country| !country.services.is_empty())
+        .map(|country| {
+            let oldest = country.services.iter().map(|index| directory.services[*index].assurance.date).min();
+            CoverageRow {
+                href: site.base.href(&Route::Local(speaker.locale.clone(), Topic::Country(country.code))),
+                name: speaker.country(country.code).to_owned(),
+                services: country.services.len(),
+                checked: oldest.map(|date| speaker.cldr.date(date)).unwrap_or_default(),
+                date: oldest.map(|date| date.to_string()).unwrap_or_default(),
+            }
+        })
+        .collect();
+    rows.sort_by(|a, b| speaker.cldr.compare(&a.name, &b.name));
+    let count = |number: usize| MessageValue::Number(number as u64);
+    let looked = directory.countries.values().filter(|country| country.has_file).count();
+    context.insert("covered", &speaker.html("coverage-count", &[("count", count(rows.len()))]));
+    context.insert("looked", &speaker.html("coverage-looked", &[("count", count(looked))]));
+    context.insert("rows", &rows);
+    context.insert("continents", &continents(site, locale));
+}
+
+/// A page of the sitemap with its alternates.
+#[derive(Serialize)]
+pub struct SitemapEntry {
+    url: String,
+    changed: Option<String>,
+    alternates: Vec<(String, String)>,
+    default: Option<String>,
+}
+
+/// Pages as a sitemap lists them: each with every version of itself, itself included.
+pub fn sitemap(site: &Site, listed: &[(usize, Topic)]) -> Vec<SitemapEntry> {
+    let with_alternates = site.speakers.len() <= MOST_ALTERNATES && site.speakers.len() > 1;
+    let entry = |(locale, topic): &(usize, Topic)| {
+        let absolute =
+            |index: usize| site.base.absolute(&Route::Local(site.speakers[index].locale.clone(), topic.clone()));
+        let versions: Vec<usize> = match with_alternates {
+            true => (0..site.speakers.len()).filter(|index| site.is_translated(*index, topic)).collect(),
+            false => Vec::new(),
+        };
+        SitemapEntry {
+            url: absolute(*locale),
+            changed: changed(site, topic),
+            alternates: versions
+                .iter()
+                .map(|index| (site.speakers[*index].locale.to_string(), absolute(*index)))
+                .collect(),
+            default: with_alternates.then(|| absolute(0)),
+        }
+    };
+    listed.iter().map(entry).collect()
+}
+
+/// The day on which a country's entries were last checked.
+fn changed(site: &Site, topic: &Topic) -> Option<String> {
+    match topic {
+        Topic::Country(code) => {
+            let services = &site.directory.countries[code].services;
+            services
+                .iter()
+                .map(|index| site.directory.services[*index].assurance.date)
+                .max()
+                .map(|date| date.to_string())
+        }
+        Topic::Home | Topic::Page(_) => None,
+    }
+}

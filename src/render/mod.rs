@@ -1,0 +1,25 @@
+//! Turns the model into pages, in memory, one at a time.
+//!
+//! [`Site::prepare`] makes what many pages share; [`Site::routes`] says which pages there are; [`Site::render`] makes one.
+//! `route` is the only place where an address is made, `html` the only one where a text becomes markup.
+//!
+//! Absent on purpose: files, sockets, clocks.
+
+mod asset;
+mod country;
+mod frame;
+mod holidays;
+mod hours;
+mod html;
+mod lists;
+mod open_data;
+mod page;
+mod prose;
+mod route;
+mod service;
+mod site;
+mod speaker;
+mod theme;
+
+pub use route::{Base, Route, Topic};
+pub use site::{LONGEST_MENU, MOST_ALTERNATES, Site};

@@ -1,0 +1,116 @@
+//! The templates, compiled once.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Faults, Source, floor_char_boundary};
+use crate::model::MessageValue;
+
+use super::html::Html;
+use super::speaker::Speaker;
+
+/// The templates of the site, with the messages of its locales.
+pub struct Theme {
+    tera: Tera,
+    sources: Vec<Arc<Source>>,
+}
+
+/// The speakers of the site by locale; what templates ask for messages.
+pub type Speakers = HashMap<String, Arc<Speaker>>;
+
+impl Theme {
+    /// Compiles the templates. A fault in one of them is noted, and there is no theme.
+    pub fn compile(sources: &[Arc<Source>], speakers: &Arc<Speakers>, faults: &mut Faults) -> Option<Self> {
+        let mut tera = Tera::new();
+        tera.set_escape_fn(escape);
+        let marked = Arc::clone(speakers);
+        tera.register_function("t", move |kwargs: Kwargs, state: &State| message(&marked, &kwargs, state, true));
+        let plain = Arc::clone(speakers);
+        tera.register_function("text", move |kwargs: Kwargs, state: &State| message(&plain, &kwargs, state, false));
+        let named = sources.iter().map(|source| (name_of(source), source.text.as_str()));
+        match tera.add_raw_templates(named) {
+            Ok(()) => Some(Self { tera, sources: sources.to_vec() }),
+            Err(error) => {
+                faults.report(diagnose(&error, Code::TemplateSyntax, sources));
+                None
+            }
+        }
+    }
+
+    /// Renders one template.
+    ///
+    /// # Errors
+    /// What the template engine says, with the template's place where it names one.
+    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera
+            .render(template, context)
+            .map_err(|error| Box::new(diagnose(&error, Code::TemplateFailed, &self.sources)))
+    }
+}
+
+/// The name of a template: its path below `templates/`.
+fn name_of(source: &Source) -> &str {
+    source.path.strip_prefix("templates/").unwrap_or(&source.path)
+}
+
+/// The one escaping of this program, for templates too.
+fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    out.write_all(Html::text(text).as_str().as_bytes())
+}
+
+/// `t(id="…", name=value)` and `text(…)`: a message in the page's locale, as markup or as plain text.
+fn message(speakers: &Speakers, kwargs: &Kwargs, state: &State, marked: bool) -> TeraResult<Value> {
+    let locale: String =
+        state.get("lang")?.ok_or_else(|| tera::Error::message("`lang` is not set where a message is asked for"))?;
+    let speaker = speakers.get(&locale).ok_or_else(|| tera::Error::message(format!("no locale `{locale}`")))?;
+    let id: &str = kwargs.must_get("id")?;
+    let mut texts: Vec<(&str, String)> = Vec::new();
+    let mut piece: Option<(&str, Html)> = None;
+    let mut numbers: Vec<(&str, u64)> = Vec::new();
+    for (name, value) in kwargs.iter() {
+        let Some(name) = name.as_str().filter(|name| *name != "id") else { continue };
+        if let Some(number) = value.as_u64() {
+            numbers.push((name, number));
+        } else if value.is_safe() {
+            piece = Some((name, Html::trusted(value.as_str().unwrap_or_default().to_owned())));
+        } else {
+            texts.push((name, value.as_str().unwrap_or_default().to_owned()));
+        }
+    }
+    let mut values: Vec<(&str, MessageValue<'_>)> =
+        texts.iter().map(|(name, text)| (*name, MessageValue::Text(text))).collect();
+    values.extend(numbers.iter().map(|(name, number)| (*name, MessageValue::Number(*number))));
+    if !marked {
+        return Ok(Value::normal_string(&speaker.text(id, &values)));
+    }
+    let html = match &piece {
+        Some((name, html)) => speaker.html_with(id, name, html, &values),
+        None => speaker.html(id, &values),
+    };
+    Ok(Value::safe_string(html.as_str()))
+}
+
+/// A fault of the template engine as a diagnostic; the engine's own text names the place in words.
+fn diagnose(error: &tera::Error, code: Code, sources: &[Arc<Source>]) -> Diagnostic {
+    let report = error.to_string();
+    let first = report.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    let place = report.lines().find_map(|line| place_of(line, sources));
+    let diagnostic = Diagnostic::new(code, first.to_owned());
+    match place {
+        Some((source, at)) => diagnostic.at(&source, at..at),
+        None => diagnostic.help(report),
+    }
+}
+
+/// ` --> country.html:2:6`.
+fn place_of(line: &str, sources: &[Arc<Source>]) -> Option<(Arc<Source>, usize)> {
+    let place = line.trim().strip_prefix("--> ")?;
+    let mut parts = place.rsplitn(3, ':');
+    let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse::<usize>().ok()?);
+    let name = parts.next()?;
+    let source = sources.iter().find(|source| name_of(source) == name)?;
+    let start: usize = source.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    Some((Arc::clone(source), floor_char_boundary(&source.text, start + column.saturating_sub(1))))
+}
