@@ -28,7 +28,8 @@ pub struct Cx<'a> {
 
 impl Cx<'_> {
     /// Notes a fault at `span` of this file.
-    pub fn fault(&mut self, span: &Range<usize>, diagnostic: Diagnostic) {
+    pub fn fault(&mut self, span: &Range<usize>, diagnostic: impl Into<Box<Diagnostic>>) {
+        let diagnostic: Box<Diagnostic> = diagnostic.into();
         self.faults.report(diagnostic.at(self.source, span.clone()));
     }
 
@@ -178,24 +179,24 @@ fn report_repeated(items: &[Node], cx: &mut Cx<'_>) {
 /// Why a text is not the value that belongs here.
 pub struct Problem {
     /// The fault, still without a place.
-    pub diagnostic: Diagnostic,
+    pub diagnostic: Box<Diagnostic>,
 }
 
 impl Problem {
     /// A problem with a code and a sentence.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { diagnostic: Diagnostic::new(code, message) }
+        Self { diagnostic: Box::new(Diagnostic::new(code, message)) }
     }
 
     /// The same, with a few words beside the mark.
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.diagnostic = self.diagnostic.label(label);
+        *self.diagnostic = self.diagnostic.label(label);
         self
     }
 
     /// The same, saying what to write instead.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.diagnostic = self.diagnostic.help(help);
+        *self.diagnostic = self.diagnostic.help(help);
         self
     }
 }
@@ -295,6 +296,8 @@ macro_rules! record {
         $($(#[doc = $field_doc:literal])* $field:ident: $type:ty,)*
     }) => {
         $(#[doc = $doc])*
+        // Every key of the file is declared, also those that only people read.
+        #[allow(dead_code)]
         #[derive(Debug)]
         pub struct $name {
             $($(#[doc = $field_doc])* pub $field: $type,)*

@@ -20,6 +20,9 @@ pub enum Week {
     Openings(Vec<Opening>),
 }
 
+/// Neighbouring days with the same hours: first day, last day, and their stretches in minutes since midnight.
+pub type Run = (u8, u8, Vec<(u16, u16)>);
+
 /// What holds on public holidays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HolidayRule {
@@ -50,8 +53,8 @@ impl Schedule {
     }
 
     /// Days with the same hours, neighbours joined: (first day, last day, their stretches), closed days left out.
-    pub fn runs(&self) -> Vec<(u8, u8, Vec<(u16, u16)>)> {
-        let mut runs: Vec<(u8, u8, Vec<(u16, u16)>)> = Vec::new();
+    pub fn runs(&self) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
         for day in 1..=7 {
             let hours: Vec<_> = self.on(day).iter().map(|opening| (opening.from, opening.to)).collect();
             match runs.last_mut() {
