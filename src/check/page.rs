@@ -216,13 +216,13 @@ impl Walk<'_> {
             };
             match file.strip_suffix(".md") {
                 Some(slug) if !slug.contains('/') => {
-                    self.links.push(Link { span: span.clone(), slug: slug.to_owned(), anchor })
+                    self.links.push(Link { span: span.clone(), slug: slug.to_owned(), anchor });
                 }
                 _ if file.is_empty() && anchor.is_some() => {
                     self.links.push(Link { span: span.clone(), slug: String::new(), anchor });
                 }
                 _ => {
-                    cx.fault(span, leads_nowhere(target).help("link to a page by its file name, such as `contact.md`"))
+                    cx.fault(span, leads_nowhere(target).help("link to a page by its file name, such as `contact.md`"));
                 }
             }
         }

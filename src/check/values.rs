@@ -247,7 +247,7 @@ impl Decode for Localized {
 
 /// A record whose keys are language tags, in the order of the file.
 pub fn decode_by_language<T: Decode>(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<(At<LanguageTag>, At<T>)>> {
-    decode_map(node, cx, "a text by language, such as `{ en: …, de: … }`,", |key| LanguageTag::read(key))
+    decode_map(node, cx, "a text by language, such as `{ en: …, de: … }`,", LanguageTag::read)
 }
 
 /// A record whose keys are values themselves. At least one; none twice.

@@ -101,8 +101,8 @@ impl fmt::Display for LanguageTag {
 }
 
 thread_local! {
-    static CANONICALIZER: LocaleCanonicalizer = LocaleCanonicalizer::new_extended();
-    static DIRECTIONALITY: LocaleDirectionality = LocaleDirectionality::new_extended();
+    static CANONICALIZER: LocaleCanonicalizer = const { LocaleCanonicalizer::new_extended() };
+    static DIRECTIONALITY: LocaleDirectionality = const { LocaleDirectionality::new_extended() };
 }
 
 #[cfg(test)]
