@@ -28,6 +28,9 @@ pub const MOST_ALTERNATES: usize = 50;
 /// Largest number of addresses in one sitemap.
 const LARGEST_SITEMAP: usize = 10_000;
 
+/// Entries of worldwide services by id, extent, and whether they are the first of their page.
+pub(super) type Cards = BTreeMap<(String, Extent, bool), Html>;
+
 /// A site, ready to be rendered page by page.
 pub struct Site {
     /// What it shows.
@@ -40,7 +43,7 @@ pub struct Site {
     pub(super) speakers: Vec<Arc<Speaker>>,
     pub(super) frames: Vec<OnceLock<Frame>>,
     pub(super) holidays: HashMap<CountryCode, String>,
-    pub(super) cards: Vec<OnceLock<BTreeMap<(String, Extent, bool), Html>>>,
+    pub(super) cards: Vec<OnceLock<Cards>>,
 }
 
 impl Site {
