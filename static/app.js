@@ -61,7 +61,7 @@
       for (const n of [0, -1]) { // -1: opened yesterday, runs past midnight
         if (day !== weekday(n) || minute - n * 1440 < from || minute - n * 1440 >= to) continue;
         // A span that touches a holiday is never called open.
-        return feast(n) || (to > 1440 && feast(n + 1)) ? [holiday, false] : [open.replace('{time}', time(to)), true];
+        return feast(n) || (to > 1440 && feast(n + 1)) ? [holiday, false] : [open.replace('TIME', time(to)), true];
       }
     }
     for (let n = 0; n < 15; n++) {
@@ -69,11 +69,11 @@
       const starts = spans.filter(([day, from]) => day === weekday(n) && (n || from > minute)).map(s => s[1]);
       if (!starts.length) continue;
       const from = Math.min(...starts);
-      if (!n) return [opensToday.replace('{time}', time(from)), false];
+      if (!n) return [opensToday.replace('TIME', time(from)), false];
       // A bare weekday more than six days off would be read as this week's.
       const day = n < 7 ? wall(weekday(n), 0, { weekday: 'long' })
         : new Intl.DateTimeFormat(digits, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(today + n * 864e5);
-      return [opens.replace('{day}', day).replace('{time}', time(from)), false];
+      return [opens.replace('DAY', day).replace('TIME', time(from)), false];
     }
     return ['', false];
   };
@@ -200,7 +200,7 @@
       none.hidden = !q || shown.length > 0;
       // Said after a pause, or a screen reader would speak over each letter.
       clearTimeout(update.timer);
-      update.timer = setTimeout(() => { status.textContent = q ? status.dataset.count.replace('{n}', shown.length.toLocaleString(locale)) : ''; }, 400);
+      update.timer = setTimeout(() => { status.textContent = q ? status.dataset.count.replace('COUNT', shown.length.toLocaleString(locale)) : ''; }, 400);
     };
     input.addEventListener('input', e => { if (!e.isComposing) update(); });
     input.addEventListener('compositionend', update);
