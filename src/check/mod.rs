@@ -17,6 +17,7 @@ mod origin;
 mod page;
 mod phone;
 mod records;
+mod redirect;
 mod service;
 mod site;
 mod text;
@@ -43,12 +44,13 @@ fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
     let names = site::check_names(raw.names.as_ref(), faults);
     let references = site::check_references(raw.references.as_ref(), faults);
     let discretion = site::check_discretion(raw.discretion.as_ref(), faults);
+    let redirects = redirect::check(raw.redirects.as_ref(), faults);
     let site = site::check(raw, faults)?;
     let joined = check_entries(raw, &site, today, faults);
     let known_references: BTreeMap<String, Reference> = references.clone().unwrap_or_default();
     let texts = text::check(raw, &site, &known_references, &discretion.unwrap_or_default(), faults);
     let (joined, texts) = (joined, texts?);
-    Some(Directory {
+    let mut directory = Directory {
         today,
         site,
         countries: joined.countries,
@@ -60,7 +62,10 @@ fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
         references: references?,
         locales: texts.locales,
         pages: texts.plans,
-    })
+        redirects: Vec::new(),
+    };
+    redirect::settle(redirects?, raw.redirects.as_ref(), &mut directory, faults);
+    Some(directory)
 }
 
 fn check_entries(raw: &Raw, site: &Site, today: Date, faults: &mut Faults) -> country::Joined {

@@ -309,6 +309,16 @@ record! {
 }
 
 record! {
+    /// An address that was published once, and where it leads now.
+    RawRedirect "a redirect" {
+        /// The old address, from the root of the site, such as `/en/old-name/`.
+        from: At<String>,
+        /// The page that stands for it now, such as `/en/contact/`.
+        to: At<String>,
+    }
+}
+
+record! {
     /// The front matter of a page.
     RawFrontMatter "the front matter" {
         /// The heading of the page.

@@ -198,6 +198,13 @@ codes! {
     /// A locale of the site without its folder, or a folder without its locale.
     LocaleFolder "locale-folder" Error
 
+    /// An old address, or the address it leads to, that is not one of this site.
+    RedirectMalformed "redirect-malformed" Error
+    /// A redirect to a page that does not exist, or from one that does.
+    RedirectTarget "redirect-target" Error
+    /// Redirects that lead on to another one, or back to where they began.
+    RedirectLoop "redirect-loop" Error
+
     /// A Fluent resource that cannot be read.
     MessageSyntax "message-syntax" Error
     /// A message that templates or vocabularies need is in no locale.

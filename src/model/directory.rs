@@ -200,6 +200,17 @@ pub struct Directory {
     pub locales: Vec<LocaleText>,
     /// Where each page stands and what list follows its text.
     pub pages: BTreeMap<PageSlug, PagePlan>,
+    /// Addresses that were published once, in order.
+    pub redirects: Vec<Redirect>,
+}
+
+/// An address that was published once, and where it leads now. Both are written from the root of the site.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Redirect {
+    /// The old address; no page stands there. It ends with `/` or `.html`.
+    pub from: String,
+    /// A page of the site; it ends with `/`.
+    pub to: String,
 }
 
 /// What is the same for a page in every locale.

@@ -69,6 +69,8 @@ pub struct Raw {
     pub references: Option<Document>,
     /// `data/discretion.yaml`.
     pub discretion: Option<Document>,
+    /// `data/redirects.yaml`.
+    pub redirects: Option<Document>,
     /// `data/countries/*.yaml`, by file name.
     pub countries: Vec<Document>,
     /// `content/<locale>/`, by folder name.
@@ -106,6 +108,7 @@ fn place(path: &str, bytes: &[u8], raw: &mut Raw, faults: &mut Faults) {
         ["data", "names.yaml"] => raw.names = document(path, bytes, faults),
         ["data", "references.yaml"] => raw.references = document(path, bytes, faults),
         ["data", "discretion.yaml"] => raw.discretion = document(path, bytes, faults),
+        ["data", "redirects.yaml"] => raw.redirects = document(path, bytes, faults),
         ["data", "countries", name] if has_extension(name, "yaml") => {
             raw.countries.extend(document(path, bytes, faults));
         }
