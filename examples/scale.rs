@@ -5,6 +5,8 @@
 //! cargo run --release --example scale -- 60x10 200x30
 //! ```
 //!
+//! `scale make DIR C L` only makes the directory, to profile with other tools.
+//!
 //! Every build is a process of its own, so that its CPU time and its peak memory are its own. Compare rows of one run only.
 
 use std::error::Error;
@@ -32,8 +34,15 @@ fn main() -> Outcome<()> {
     {
         return build_once(Path::new(root), Path::new(out));
     }
+    if let [command, root, countries, locales] = arguments.as_slice()
+        && command == "make"
+    {
+        return make_project(Path::new(root), countries.parse()?, locales.parse()?).map(drop);
+    }
     let sizes: Vec<String> = if arguments.is_empty() { vec!["60x10".to_owned()] } else { arguments };
-    println!("| size | what | wall s | CPU s | peak MB | files | MB |\n| --- | --- | ---: | ---: | ---: | ---: | ---: |");
+    println!(
+        "| size | what | wall s | CPU s | peak MB | files | MB |\n| --- | --- | ---: | ---: | ---: | ---: | ---: |"
+    );
     for size in &sizes {
         let (countries, locales) = size.split_once('x').ok_or("a size is COUNTRIESxLOCALES, such as 200x30")?;
         measure(countries.parse()?, locales.parse()?)?;
@@ -42,7 +51,8 @@ fn main() -> Outcome<()> {
 }
 
 fn measure(countries: usize, locales: usize) -> Outcome<()> {
-    let folder = tempfile::Builder::new().prefix("scale-").tempdir_in(std::env::var("SCALE_DIR").unwrap_or("target".into()))?;
+    let folder =
+        tempfile::Builder::new().prefix("scale-").tempdir_in(std::env::var("SCALE_DIR").unwrap_or("target".into()))?;
     let (root, out) = (folder.path().join("project"), folder.path().join("out"));
     let made = make_project(&root, countries, locales)?;
     let size = format!("{countries} × {locales}");
@@ -84,7 +94,13 @@ fn run(root: &Path, out: &Path) -> Outcome<Figures> {
     let text = String::from_utf8(done.stdout)?;
     let numbers: Vec<&str> = text.split_whitespace().collect();
     let [wall, cpu, peak, files, bytes] = numbers.as_slice() else { return Err(text.into()) };
-    Ok(Figures { wall: wall.parse()?, cpu: cpu.parse()?, peak: peak.parse()?, files: files.parse()?, bytes: bytes.parse()? })
+    Ok(Figures {
+        wall: wall.parse()?,
+        cpu: cpu.parse()?,
+        peak: peak.parse()?,
+        files: files.parse()?,
+        bytes: bytes.parse()?,
+    })
 }
 
 /// What the child does: a whole build, as the command `build` makes it.
@@ -99,7 +115,10 @@ fn build_once(root: &Path, out: &Path) -> Outcome<()> {
     let report = publish::build(&site, out)?;
     let wall = started.elapsed().as_secs_f64();
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak: f64 = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0.0);
+    let peak: f64 = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:")?.trim().trim_end_matches(" kB").parse().ok())
+        .unwrap_or(0.0);
     // Fields 14 and 15 of proc(5) stat: user and system time in ticks of a hundredth of a second.
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let ticks: f64 = stat.split_whitespace().skip(13).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
@@ -167,7 +186,9 @@ fn tags(count: usize) -> Outcome<Vec<String>> {
     let regional = ["en", "fr", "es", "ar", "pt", "de", "sw", "zh"]
         .into_iter()
         .flat_map(|language| CountryCode::all().map(move |code| format!("{language}-{code}")));
-    let known = plain.chain(regional).filter(|tag| LanguageTag::parse(tag).is_ok_and(|tag| english_language_name(&tag).is_some()));
+    let known = plain
+        .chain(regional)
+        .filter(|tag| LanguageTag::parse(tag).is_ok_and(|tag| english_language_name(&tag).is_some()));
     let tags: Vec<String> = known.take(count).collect();
     if tags.len() == count { Ok(tags) } else { Err("not that many locales are known".into()) }
 }

@@ -92,6 +92,14 @@
     doc.addEventListener('visibilitychange', tick);
   }
 
+  // What people call a country beside its name, folded as below. A part of a country leads to the country.
+  const CALLED = {
+    gb: 'uk england scotland wales britain greatbritain northernireland grossbritannien schottland angleterre ecosse grandebretagne inglaterra escocia granbretana بريطانيا انجلترا 英国',
+    us: 'usa america amerika amerique etatsunis eeuu امريكا 米国', ae: 'uae vae eau', nl: 'holland hollande holanda', tr: 'turkey',
+    cz: 'czechrepublic tschechischerepublik republiquetcheque republicacheca', ci: 'ivorycoast elfenbeinkuste', mm: 'burma birma',
+    sz: 'swaziland', cd: 'drc rdc', cv: 'capeverde', kr: 'republicofkorea', va: 'vatican', tl: 'easttimor',
+  };
+
   // Finder. Names are compared without case, accents, spaces and marks; hiragana as katakana.
   const fold = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
     .replace(/[ßøłđıæœə]/g, c => ({ ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe', ə: 'a' })[c])
@@ -131,6 +139,7 @@
         const words = n.text.split(/[\s\-()]+/);
         n.keys = words.map((_, i) => fold(words.slice(i).join(''))).filter(Boolean);
       }));
+      places.forEach(p => (CALLED[p.code] || '').split(' ').filter(Boolean).forEach(name => p.names.push({ text: '', keys: [name] })));
     };
     // 0 code, 1 whole name, 2 its beginning, 3 the beginning of a word, 4 within, 5 and more with slips.
     const rank = (q, place) => {
@@ -186,7 +195,7 @@
         li.className = 'finder__option';
         li.setAttribute('role', 'option');
         const own = li.appendChild(doc.createElement('span'));
-        if (name === place.names[0]) emphasise(own, name.text, q);
+        if (name === place.names[0] || !name.text) emphasise(own, name.text, q);
         else {
           own.textContent = place.names[0].text;
           const other = li.appendChild(doc.createElement('small')).appendChild(doc.createElement('bdi'));

@@ -10,7 +10,7 @@ use crate::model::{Audience, Continent, CountryCode, Level, ListBlock, MessageVa
 use super::country::{self, LinkView};
 use super::html::Html;
 use super::route::{Route, Topic};
-use super::site::{MOST_ALTERNATES, Site};
+use super::site::Site;
 
 /// Names of countries in at most this many other locales stand on the home page; more would not fit its budget.
 const FINDER_COLUMNS: usize = 6;
@@ -333,34 +333,28 @@ fn coverage(site: &Site, locale: usize, context: &mut Context) {
 
 /// A page of the sitemap with its alternates.
 #[derive(Serialize)]
-pub struct SitemapEntry {
+pub struct SitemapEntry<'a> {
     url: String,
     changed: Option<String>,
-    alternates: Vec<(String, String)>,
-    default: Option<String>,
+    alternates: &'a str,
 }
 
 /// Pages as a sitemap lists them: each with every version of itself, itself included.
-pub fn sitemap(site: &Site, listed: &[(usize, Topic)]) -> Vec<SitemapEntry> {
-    let with_alternates = site.speakers.len() <= MOST_ALTERNATES && site.speakers.len() > 1;
-    let entry = |(locale, topic): &(usize, Topic)| {
-        let absolute =
-            |index: usize| site.base.absolute(&Route::Local(site.speakers[index].locale.clone(), topic.clone()));
-        let versions: Vec<usize> = match with_alternates {
-            true => (0..site.speakers.len()).filter(|index| site.is_translated(*index, topic)).collect(),
-            false => Vec::new(),
-        };
-        SitemapEntry {
-            url: absolute(*locale),
-            changed: changed(site, topic),
-            alternates: versions
-                .iter()
-                .map(|index| (site.speakers[*index].locale.to_string(), absolute(*index)))
-                .collect(),
-            default: with_alternates.then(|| absolute(0)),
-        }
+pub fn sitemap<'a>(site: &'a Site, listed: &[(usize, Topic)]) -> Result<Vec<SitemapEntry<'a>>, Box<Diagnostic>> {
+    let alternates = site.alternates()?;
+    let entry = |(locale, topic): &(usize, Topic)| SitemapEntry {
+        url: site.base.absolute(&Route::Local(site.speakers[*locale].locale.clone(), topic.clone())),
+        changed: changed(site, topic),
+        alternates: alternates.get(topic).map_or("", Html::as_str),
     };
-    listed.iter().map(entry).collect()
+    Ok(listed.iter().map(entry).collect())
+}
+
+/// Every version of a page: its locale and its whole address; and the address for readers of any other language.
+pub fn versions(site: &Site, topic: &Topic) -> (Vec<(String, String)>, String) {
+    let absolute = |index: usize| site.base.absolute(&Route::Local(site.speakers[index].locale.clone(), topic.clone()));
+    let translated = (0..site.speakers.len()).filter(|index| site.is_translated(*index, topic));
+    (translated.map(|index| (site.speakers[index].locale.to_string(), absolute(index))).collect(), absolute(0))
 }
 
 /// The day on which a country's entries were last checked.

@@ -26,7 +26,7 @@ pub const LONGEST_MENU: usize = 12;
 pub const MOST_ALTERNATES: usize = 50;
 
 /// Largest number of addresses in one sitemap.
-const LARGEST_SITEMAP: usize = 10_000;
+const LARGEST_SITEMAP: usize = 2_000;
 
 /// Entries of worldwide services by id, extent, and whether they are the first of their page.
 pub(super) type Cards = BTreeMap<(String, Extent, bool), Html>;
@@ -44,6 +44,7 @@ pub struct Site {
     pub(super) frames: Vec<OnceLock<Frame>>,
     pub(super) holidays: HashMap<CountryCode, String>,
     pub(super) cards: Vec<OnceLock<Cards>>,
+    alternates: OnceLock<BTreeMap<Topic, Html>>,
 }
 
 impl Site {
@@ -82,6 +83,7 @@ impl Site {
             assets: asset::prepare(&raw.statics),
             theme,
             speakers,
+            alternates: OnceLock::new(),
             frames: once(),
             holidays,
             cards,
@@ -136,6 +138,25 @@ impl Site {
             );
         }
         listed
+    }
+
+    /// What a sitemap says of the versions of each page, made once for all of them; nothing where there are too few or
+    /// too many locales.
+    pub(super) fn alternates(&self) -> Result<&BTreeMap<Topic, Html>, Box<Diagnostic>> {
+        if let Some(alternates) = self.alternates.get() {
+            return Ok(alternates);
+        }
+        let mut alternates = BTreeMap::new();
+        if (2..=MOST_ALTERNATES).contains(&self.speakers.len()) {
+            for topic in self.topics() {
+                let (versions, default) = super::lists::versions(self, &topic);
+                let mut context = tera::Context::new();
+                context.insert("versions", &versions);
+                context.insert("default", &default);
+                alternates.insert(topic, Html::trusted(self.theme.render("alternates.xml", &context)?));
+            }
+        }
+        Ok(self.alternates.get_or_init(|| alternates))
     }
 
     /// The part of the listed pages that stands in one sitemap.

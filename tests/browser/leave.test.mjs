@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { LOCALES, open } from './site.mjs';
 
 let site;
-before(async () => { site = await open({ keepPages: true }); });
+before(async () => { site = await open(); });
 after(() => site.close());
 const away = page => page.waitForURL(url => !url.href.startsWith(site.origin));
 

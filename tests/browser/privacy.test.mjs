@@ -10,10 +10,10 @@ after(() => site.close());
 
 /** Words that must not stand where a bystander looks: a tab, a line of the history, an address, a file name. */
 const TELLING = {
-  en: ['sex', 'abuse', 'child', 'kid', 'minor', 'csam', 'porn', 'p(a)?edo', 'offen[dc]', 'victim', 'crim', 'attract', 'urge', 'perpetrat', 'treat', 'therap', 'addict', 'illegal', 'molest', 'rape'],
-  de: ['sex', 'missbrauch', 'misshand', 'kind', 'minderj', 'porno', 'pädo', 'täter', 'opfer', 'straf', 'neigung', 'verbrech', 'therap', 'sucht', 'illegal'],
-  fr: ['sex', 'abus', 'enfant', 'mineur', 'porno', 'pédo', 'agress', 'victime', 'infraction', 'délinqu', 'attiran', 'thérap', 'viol', 'illégal'],
-  es: ['sex', 'abus', 'niñ', 'infan', 'porno', 'pedó', 'pedof', 'agres', 'víctima', 'delit', 'delinc', 'atracci', 'terap', 'viola', 'ilegal'],
+  en: ['sex', 'abuse', 'child', 'kid', 'minors?\\b(?! outlying)', 'csam', 'porn', 'p(a)?edo', 'offen[dc]', 'victim', 'crim', 'attract', 'urges?\\b', 'perpetrat', 'addict', 'illegal', 'molest', 'rape'],
+  de: ['sex', 'missbrauch', 'misshand', 'kind', 'minderj', 'porno', 'pädo', 'täter', 'opfer', 'straf', 'neigung', 'verbrech', 'sucht', 'illegal'],
+  fr: ['sex', 'abus', 'enfant', 'mineure?s? (?!éloign)', 'porno', 'pédo', 'agress', 'victime', 'infraction', 'délinqu', 'attiran', 'viol', 'illégal'],
+  es: ['sex', 'abus', 'niñ', 'infan', 'porno', 'pedó', 'pedof', 'agres', 'víctima', 'delit', 'delinc', 'atracci', 'viola', 'ilegal'],
   ar: ['جنس', 'اعتداء', 'إساءة', 'اساءة', 'طفل', 'أطفال', 'اطفال', 'قاصر', 'إباح', 'مجرم', 'جريم', 'ضحي', 'ضحاي', 'منحرف', 'ميول', 'علاج'],
   ja: ['性的', '性犯', '性加', '性暴', 'セックス', '児童', '子ども', '子供', '虐待', 'ポルノ', '小児', 'ペド', '加害', '被害', '犯罪', '治療', '違法'],
 };

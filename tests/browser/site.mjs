@@ -36,7 +36,7 @@ export const FILES = (function walk(folder = '') {
   });
 })();
 
-const places = [...read(`${LOCALES[0]}/index.html`).matchAll(/<li[^>]*><a( class="own")? href="[^"]*\/([a-z]{2})\/"/g)];
+const places = [...read(`${LOCALES[0]}/index.html`).replace(/[^]*?class="places"/, '').matchAll(/<li[^>]*><a( class="own")? href="[^"]*\/([a-z]{2})\/"/g)];
 /** Codes of the countries that have a service of their own, and of those that have none. */
 export const OWN = places.filter(match => match[1]).map(match => match[2]).sort();
 export const OTHERS = places.filter(match => !match[1]).map(match => match[2]).sort();
@@ -69,14 +69,12 @@ function serve() {
 }
 
 /** Opens the site in a browser. Nothing but the site can be reached; `contexts` take Playwright's options. */
-export async function open({ keepPages = false } = {}) {
+export async function open() {
   const server = await serve();
   const origin = `http://127.0.0.1:${server.address().port}/`;
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-    // By default the pages that Back could bring up again are thrown away.
-    ignoreDefaultArgs: keepPages ? ['--disable-back-forward-cache'] : [],
   });
   return {
     origin,
@@ -85,6 +83,7 @@ export async function open({ keepPages = false } = {}) {
     async page({ now, elsewhere = [], ...options } = {}) {
       const context = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'Europe/London', ...options });
       const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
       await context.route(url => !url.href.startsWith(origin), route => {
         elsewhere.push(route.request().url());
         return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>Elsewhere</title><p>Elsewhere' });
@@ -108,7 +107,7 @@ export async function share(items, make, work, hands = availableParallelism()) {
   await Promise.all(Array.from({ length: hands }, async () => {
     const tool = await make();
     for (let item; (item = queue.shift()) !== undefined;) await work(tool, item);
-    await tool.done?.();
+    await tool?.done?.();
   }));
 }
 
