@@ -6,6 +6,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use schemars::Schema;
+
+use super::describe::Describe;
 use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean};
 use crate::read::{Node, Scalar, ScalarStyle, Value};
 
@@ -110,8 +113,8 @@ impl Fields<'_> {
     }
 }
 
-/// A type that can be read from a node.
-pub trait Decode: Sized {
+/// A type that can be read from a node, and that says what such a node looks like.
+pub trait Decode: Sized + Describe {
     /// Reads the node; `None` after a fault, which is then noted.
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self>;
 
@@ -206,6 +209,12 @@ pub trait Leaf: Sized {
     /// Whether `true`, `12` and the like may stand without quotation marks.
     const TYPED: bool = false;
 
+    /// The name of its definition in a schema; `None` where it needs none.
+    const NAME: Option<&'static str> = None;
+
+    /// What it looks like in a file.
+    fn shape() -> Schema;
+
     /// Reads the text.
     ///
     /// # Errors
@@ -286,14 +295,26 @@ macro_rules! leaves {
             fn decode(node: &$crate::read::Node, cx: &mut $crate::check::decode::Cx<'_>) -> Option<Self> {
                 $crate::check::decode::decode_leaf(node, cx)
             }
+        }
+
+        impl $crate::check::describe::Describe for $type {
+            const NAME: Option<&'static str> = <$type as $crate::check::decode::Leaf>::NAME;
+            const SINGLE: bool = true;
+
+            fn describe(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <$type as $crate::check::decode::Leaf>::shape()
+            }
         })*
     };
 }
 
 /// Declares a record: `Name "what it is called" { key: Type, … }`, all documented. Keys are the names of the fields.
+///
+/// `key: Type as Shape` narrows what editors take for it, `key: Type = "value"` gives them an example, and
+/// `"what it is called" as Shape` holds for the record as a whole (see the room's `shape`).
 macro_rules! record {
-    ($(#[doc = $doc:literal])* $name:ident $what:literal {
-        $($(#[doc = $field_doc:literal])* $field:ident: $type:ty,)*
+    ($(#[doc = $doc:literal])* $name:ident $what:literal $(as $whole:ident)? {
+        $($(#[doc = $field_doc:literal])* $field:ident: $type:ty $(as $shape:ident)? $(= $($example:literal)|+)?,)*
     }) => {
         $(#[doc = $doc])*
         // Every key of the file is declared, also those that only people read.
@@ -310,6 +331,30 @@ macro_rules! record {
                 let fields = cx.record(node, $what, &[$(stringify!($field)),*])?;
                 $(let $field = fields.take::<$type>(stringify!($field), cx);)*
                 Some(Self { $($field: $field?,)* place: fields.start() })
+            }
+        }
+
+        impl $crate::check::describe::Describe for $name {
+            const NAME: Option<&'static str> = Some(stringify!($name));
+
+            fn describe(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                use $crate::check::{decode::Decode, describe};
+                let keys = vec![$({
+                    #[allow(unused_mut, reason = "not every key has a shape")]
+                    let mut value = <$type as describe::Describe>::mention(generator);
+                    $(<$crate::check::shape::$shape as $crate::check::shape::Shape>::narrow(&mut value);)?
+                    describe::Key {
+                        name: stringify!($field),
+                        meaning: concat!($($field_doc,)*),
+                        needed: <$type as Decode>::absent().is_none(),
+                        value,
+                        examples: &[$($($example),+)?],
+                    }
+                },)*];
+                #[allow(unused_mut, reason = "not every record has a shape")]
+                let mut schema = describe::record($what, concat!($($doc,)*), keys);
+                $(<$crate::check::shape::$whole as $crate::check::shape::Shape>::narrow(&mut schema);)?
+                schema
             }
         }
     };

@@ -11,6 +11,7 @@ mod address;
 mod contact;
 mod country;
 mod decode;
+mod describe;
 mod hours;
 mod message;
 mod origin;
@@ -19,6 +20,7 @@ mod phone;
 mod records;
 mod redirect;
 mod service;
+mod shape;
 mod site;
 mod text;
 mod values;
@@ -28,6 +30,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use page::MARKDOWN;
+pub use site::schemas;
 
 use crate::diagnostic::{Checked, Faults};
 use crate::model::{Directory, Reference, Site};

@@ -9,7 +9,10 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Faults, Source};
 use crate::read::{Document, Node};
 
+use schemars::{Schema, SchemaGenerator, json_schema};
+
 use super::decode::{Cx, Decode, Leaf, Problem, leaves, record};
+use super::describe::{Describe, Map};
 use super::values::decode_map;
 
 /// The first eight hexadecimal digits of the BLAKE3 hash of a text.
@@ -23,6 +26,10 @@ impl fmt::Display for Fingerprint {
 }
 
 impl Leaf for Fingerprint {
+    fn shape() -> Schema {
+        json_schema!({ "type": "string", "pattern": "^[0-9a-f]{8}$" })
+    }
+
     fn read(text: &str) -> Result<Self, Problem> {
         let fits = text.len() == 8 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         fits.then(|| Self(text.to_owned())).ok_or_else(|| {
@@ -56,6 +63,12 @@ record! {
 /// Fingerprints by name.
 #[derive(Debug, Default)]
 pub struct ByName(BTreeMap<String, Fingerprint>);
+
+impl Describe for ByName {
+    fn describe(generator: &mut SchemaGenerator) -> Schema {
+        Map::<String, Fingerprint>::describe(generator)
+    }
+}
 
 impl Decode for ByName {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {

@@ -16,7 +16,7 @@ record! {
     /// A page that backs a fact.
     RawSource "a source" {
         /// The page. Evidence only, never shown to visitors; http is allowed.
-        url: At<String>,
+        url: At<String> as Web = "https://example.org/about",
         /// Which facts it backs.
         supports: Vec<String>,
         /// The day, month or year of the stored copy or of publication.
@@ -26,7 +26,7 @@ record! {
 
 record! {
     /// A comparison of a value with its source.
-    RawAssurance "an assurance" {
+    RawAssurance "an assurance" as FitAssurance {
         /// What was found.
         result: At<Outcome>,
         /// What kind of source it rests on.
@@ -36,9 +36,9 @@ record! {
         /// When it was made.
         date: At<Date>,
         /// The role of the person who made it, such as `editor`. Needed for every method but stored-copy.
-        by: Option<At<String>>,
+        by: Option<At<String>> = "editor",
         /// The page compared with.
-        source: Option<At<String>>,
+        source: Option<At<String>> as Web,
     }
 }
 
@@ -54,21 +54,21 @@ record! {
 
 record! {
     /// A way to reach a service.
-    RawContact "a contact" {
+    RawContact "a contact" as FitContact {
         /// The channel.
         kind: At<ContactKind>,
         /// What is dialled, written to or opened: a number as dialled, a mail address, a web address, or a place.
-        value: At<String>,
+        value: At<String> = "+4930450529529" | "help@example.org" | "https://example.org/chat",
         /// True where the web address has no encryption and none is to be had; the page then says so.
         unencrypted: Option<At<bool>>,
         /// The number as the service prints it.
-        as_published: Option<At<String>>,
+        as_published: Option<At<String>> = "+49 30 450 529 529",
         /// From where it works.
         reach: At<Reach>,
         /// What using it costs.
         cost: At<CallCost>,
         /// When somebody answers, in the opening_hours syntax of OpenStreetMap.
-        hours: Option<At<String>>,
+        hours: Option<At<String>> as Hours = "Mo-Fr 09:00-17:00; PH off" | "24/7",
         /// The time zone of the hours.
         timezone: Option<At<ZoneName>>,
         /// Languages of this contact, where they differ from the service's.
@@ -96,7 +96,7 @@ record! {
 
 record! {
     /// A service for people worried about their own sexual thoughts or behaviour towards children, or for those around them.
-    RawService "a service" {
+    RawService "a service" as FitService {
         /// Stable, unique, never reused.
         id: At<ServiceId>,
         /// Its own name, by language; the first is the original.
@@ -104,17 +104,17 @@ record! {
         /// Who runs it.
         organization: At<RawOrganization>,
         /// Its own site, or its operator's.
-        url: Option<At<String>>,
+        url: Option<At<String>> as Web,
         /// True where that site has no encryption and none is to be had; the page then says so.
         unencrypted: Option<At<bool>>,
         /// A page of a third party about it. Evidence only, never shown.
-        reference_url: Option<At<String>>,
+        reference_url: Option<At<String>> as Web,
         /// How much of it may be shown.
         publish: At<Publish>,
         /// Why; for maintainers.
-        publish_reason: At<String>,
+        publish_reason: At<String> = "Own site seen; the number is printed there.",
         /// Countries whose people it serves, or `world`.
-        serves: At<Vec<At<Area>>>,
+        serves: At<Vec<At<Area>>> as Filled,
         /// A narrower area, in words that must be shown.
         serves_only: Option<At<Localized>>,
         /// Youngest age, in years.
@@ -124,13 +124,13 @@ record! {
         /// Whether somebody else must refer the person.
         referral: Option<bool>,
         /// Languages spoken.
-        languages: At<Vec<LanguageTag>>,
+        languages: At<Vec<LanguageTag>> as Filled,
         /// Whom it is for.
-        audiences: At<Vec<Audience>>,
+        audiences: At<Vec<Audience>> as Filled,
         /// What it helps with.
-        concerns: At<Vec<Concern>>,
+        concerns: At<Vec<Concern>> as Filled,
         /// At which levels of prevention it works.
-        levels: At<Vec<Level>>,
+        levels: At<Vec<Level>> as Filled,
         /// Whether one may stay without a name. Leave out where not known.
         anonymous: Option<bool>,
         /// What it costs. Leave out where not known.
@@ -150,7 +150,7 @@ record! {
         /// What a program saw of its site on the live web.
         answered: Option<At<RawAnswered>>,
         /// The pages that back the facts.
-        sources: Vec<RawSource>,
+        sources: Vec<RawSource> as Filled,
         /// How good the sources are.
         confidence: At<Confidence>,
         /// For maintainers; never shown.
@@ -160,21 +160,21 @@ record! {
 
 record! {
     /// A line of the second rank: where to report, a child helpline, a crisis line.
-    RawLine "a line" {
+    RawLine "a line" as FitLine {
         /// Its own name, by language.
         name: At<Localized>,
         /// Its web address.
-        url: Option<At<String>>,
+        url: Option<At<String>> as Web,
         /// True where that address has no encryption and none is to be had.
         unencrypted: Option<At<bool>>,
         /// Its number, as dialled.
-        phone: Option<At<String>>,
+        phone: Option<At<String>> as Dialled = "116111",
         /// The number as printed.
         as_published: Option<At<String>>,
         /// From where the number works.
         reach: Option<At<Reach>>,
         /// The pages that back it.
-        sources: Vec<RawSource>,
+        sources: Vec<RawSource> as Filled,
         /// Who or what compared it with its source.
         assurance: Option<At<RawAssurance>>,
         /// What a program saw of it on the live web.
@@ -188,7 +188,7 @@ record! {
     /// A number to call in an emergency.
     RawEmergencyNumber "an emergency number" {
         /// Two to six digits.
-        number: At<String>,
+        number: At<String> as Short = "112",
         /// Which services it reaches. Leave out where no source says.
         reaches: Vec<EmergencyService>,
     }
@@ -216,7 +216,7 @@ record! {
         /// ISO 3166-1 alpha-2, in capital letters; XK for Kosovo.
         country: At<CountryCode>,
         /// Official languages, most used first.
-        languages: At<Vec<LanguageTag>>,
+        languages: At<Vec<LanguageTag>> as Filled,
         /// What was looked for and not found; for maintainers.
         findings: Option<String>,
         /// Emergency numbers.
@@ -258,7 +258,7 @@ record! {
         /// The locale whose dates and times it writes, where that is another, such as en-GB for en.
         formats: Option<At<LanguageTag>>,
         /// A neutral page to which a visitor can leave at once.
-        exit: At<String>,
+        exit: At<String> as SecureWeb = "https://en.wikipedia.org/",
     }
 }
 
@@ -266,11 +266,11 @@ record! {
     /// After how many days an entry asks for attention.
     RawReview "the review periods" {
         /// Maintainers are warned.
-        due_soon: At<i32>,
+        due_soon: At<i32> as Days,
         /// The page says that the entry was not checked recently.
-        overdue: At<i32>,
+        overdue: At<i32> as Days,
         /// Numbers and mail addresses are withheld.
-        expired: At<i32>,
+        expired: At<i32> as Days,
     }
 }
 
@@ -280,11 +280,11 @@ record! {
         /// Its name, the same in every language.
         name: At<String>,
         /// Where it is published: https, ending with `/`.
-        base_url: At<String>,
+        base_url: At<String> as Folder = "https://example.org/help/",
         /// A mail address for corrections.
-        corrections: At<String>,
+        corrections: At<String> as Mail = "corrections@example.org",
         /// Its locales, the source locale first.
-        locales: At<Vec<At<RawLocaleSettings>>>,
+        locales: At<Vec<At<RawLocaleSettings>>> as Filled,
         /// Review periods, in days.
         review: At<RawReview>,
     }
@@ -304,7 +304,7 @@ record! {
         /// Language of the title.
         language: At<LanguageTag>,
         /// Where it can be looked up.
-        url: At<String>,
+        url: At<String> as SecureWeb,
     }
 }
 

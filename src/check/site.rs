@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use schemars::{Schema, SchemaGenerator};
+
 use crate::diagnostic::{Code, Diagnostic, Faults};
 use crate::model::{
-    CountryCode, LanguageTag, LocaleSettings, NameOverrides, Reference, ReviewPeriods, Site, TranslationKind,
+    CountryCode, LanguageTag, LocaleSettings, NameOverrides, Reference, ReviewPeriods, ServiceId, Site, TranslationKind,
 };
 use crate::read::{Document, Raw};
 
 use super::address::{self, Use};
 use super::decode::{At, Cx, Decode, Leaf, record};
-use super::records::{RawReference, RawSite};
+use super::describe::{self, Describe, Map};
+use super::records::{RawCountry, RawRedirect, RawReference, RawSite, RawWorldwide};
 use super::values::{decode_by_language, decode_map};
 
 /// Checks `data/site.yaml`.
@@ -145,7 +148,25 @@ pub struct LanguageNames(BTreeMap<LanguageTag, BTreeMap<LanguageTag, String>>);
 /// Names by code.
 struct NamesByCode<K>(BTreeMap<K, String>);
 
-impl<K: Leaf + Ord> Decode for NamesByCode<K> {
+impl<K: Describe> Describe for NamesByCode<K> {
+    fn describe(generator: &mut SchemaGenerator) -> Schema {
+        Map::<K, String>::describe(generator)
+    }
+}
+
+impl Describe for CountryNames {
+    fn describe(generator: &mut SchemaGenerator) -> Schema {
+        Map::<LanguageTag, NamesByCode<CountryCode>>::describe(generator)
+    }
+}
+
+impl Describe for LanguageNames {
+    fn describe(generator: &mut SchemaGenerator) -> Schema {
+        Map::<LanguageTag, NamesByCode<LanguageTag>>::describe(generator)
+    }
+}
+
+impl<K: Leaf + Describe + Ord> Decode for NamesByCode<K> {
     fn decode(node: &crate::read::Node, cx: &mut Cx<'_>) -> Option<Self> {
         let names = decode_map::<K, String>(node, cx, "names by code, such as `{ TW: Taiwan }`,", K::read)?;
         Some(Self(names.into_iter().map(|(code, name)| (code.value, name.value)).collect()))
@@ -164,7 +185,7 @@ impl Decode for LanguageNames {
     }
 }
 
-fn decode_locales<K: Leaf + Ord>(
+fn decode_locales<K: Leaf + Describe + Ord>(
     node: &crate::read::Node,
     cx: &mut Cx<'_>,
 ) -> Option<BTreeMap<LanguageTag, BTreeMap<K, String>>> {
@@ -218,4 +239,17 @@ pub fn check_discretion(
     let words = decode_by_language::<Vec<String>>(&document.root, &mut cx)?;
     let lower = |list: Vec<String>| list.iter().map(|word| word.to_lowercase()).collect();
     Some(words.into_iter().map(|(locale, list)| (locale.value, lower(list.value))).collect())
+}
+
+/// The schemas of the data files: the name of each below `data/schema/`, and its text.
+pub fn schemas() -> Vec<(&'static str, String)> {
+    vec![
+        ("country.json", describe::file::<RawCountry>("A country of the directory")),
+        ("discretion.json", describe::file::<Map<LanguageTag, Vec<String>>>("Words that a bystander should not see")),
+        ("names.json", describe::file::<RawNames>("Names that differ from those of Unicode CLDR")),
+        ("redirects.json", describe::file::<Vec<RawRedirect>>("Old addresses, and where each leads now")),
+        ("references.json", describe::file::<Map<ServiceId, RawReference>>("Published research, by key")),
+        ("site.json", describe::file::<RawSite>("The settings of the site")),
+        ("worldwide.json", describe::file::<RawWorldwide>("Services and lines open to people anywhere")),
+    ]
 }

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
+use schemars::{Schema, SchemaGenerator, json_schema};
+
 use super::decode::{At, Cx, Decode, Leaf, Problem, leaves};
+use super::describe::{Describe, Map};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::model::{
     Audience, Basis, CallCost, Concern, Confidence, ContactKind, Cost, CountryCode, EmergencyService, LanguageTag,
@@ -13,6 +16,10 @@ use crate::read::{Node, Value};
 
 /// A text that says something.
 impl Leaf for String {
+    fn shape() -> Schema {
+        json_schema!({ "type": "string", "pattern": r"\S" })
+    }
+
     fn read(text: &str) -> Result<Self, Problem> {
         Ok(text.trim_end().to_owned())
     }
@@ -20,6 +27,10 @@ impl Leaf for String {
 
 impl Leaf for bool {
     const TYPED: bool = true;
+
+    fn shape() -> Schema {
+        json_schema!({ "type": "boolean" })
+    }
 
     fn read(text: &str) -> Result<Self, Problem> {
         match text {
@@ -42,6 +53,10 @@ macro_rules! numbers {
         $(impl Leaf for $type {
             const TYPED: bool = true;
 
+            fn shape() -> Schema {
+                json_schema!({ "type": "integer", "minimum": <$type>::MIN, "maximum": <$type>::MAX })
+            }
+
             fn read(text: &str) -> Result<Self, Problem> {
                 text.parse().map_err(|_| {
                     Problem::new(Code::WrongType, format!("`{text}` is not a whole number of this size"))
@@ -56,6 +71,18 @@ numbers!(u8, u16, i32);
 /// A day, `YYYY-MM-DD` (ISO 8601).
 impl Leaf for Date {
     const TYPED: bool = true;
+
+    const NAME: Option<&'static str> = Some("Day");
+
+    fn shape() -> Schema {
+        json_schema!({
+            "description": "A day: year-month-day.",
+            "type": "string",
+            "format": "date",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "examples": ["2026-11-23"],
+        })
+    }
 
     fn read(text: &str) -> Result<Self, Problem> {
         let shaped = text.len() == 10
@@ -76,6 +103,17 @@ impl Leaf for Date {
 pub struct PartialDate(pub String);
 
 impl Leaf for PartialDate {
+    const NAME: Option<&'static str> = Some("PartialDate");
+
+    fn shape() -> Schema {
+        json_schema!({
+            "description": "A day, a month or a year, in quotation marks.",
+            "type": "string",
+            "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "examples": ["2026", "2026-11", "2026-11-23"],
+        })
+    }
+
     fn read(text: &str) -> Result<Self, Problem> {
         let padded = match text.len() {
             4 => format!("{text}-01-01"),
@@ -90,6 +128,16 @@ impl Leaf for PartialDate {
 }
 
 impl Leaf for CountryCode {
+    const NAME: Option<&'static str> = Some("CountryCode");
+
+    fn shape() -> Schema {
+        json_schema!({
+            "description": "A country of ISO 3166-1, two capital letters.",
+            "type": "string",
+            "enum": CountryCode::all().map(|code| code.to_string()).collect::<Vec<_>>(),
+        })
+    }
+
     fn read(text: &str) -> Result<Self, Problem> {
         Self::parse(text).map_err(|why| {
             let problem = Problem::new(Code::CountryUnknown, format!("`{text}` is not a country code"));
@@ -121,12 +169,35 @@ pub enum Area {
 }
 
 impl Leaf for Area {
+    const NAME: Option<&'static str> = Some("Area");
+
+    fn shape() -> Schema {
+        json_schema!({
+            "description": "A country of ISO 3166-1, two capital letters, or `world`.",
+            "type": "string",
+            "enum": std::iter::once("world".to_owned())
+                .chain(CountryCode::all().map(|code| code.to_string()))
+                .collect::<Vec<_>>(),
+        })
+    }
+
     fn read(text: &str) -> Result<Self, Problem> {
         if text == "world" { Ok(Self::World) } else { CountryCode::read(text).map(Self::Country) }
     }
 }
 
 impl Leaf for LanguageTag {
+    const NAME: Option<&'static str> = Some("LanguageTag");
+
+    fn shape() -> Schema {
+        json_schema!({
+            "description": "A language by its tag (BCP 47); `und` where nobody knows.",
+            "type": "string",
+            "pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$",
+            "examples": ["de", "pt-BR", "zh-Hant"],
+        })
+    }
+
     fn read(text: &str) -> Result<Self, Problem> {
         let problem =
             |help: String| Problem::new(Code::LanguageUnknown, format!("`{text}` is not a language tag")).help(help);
@@ -156,6 +227,18 @@ fn is_known_language(tag: &LanguageTag) -> bool {
 }
 
 impl Leaf for ServiceId {
+    const NAME: Option<&'static str> = Some("Id");
+
+    fn shape() -> Schema {
+        json_schema!({
+            "description": "Lower-case letters and digits in words joined by hyphens.",
+            "type": "string",
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+            "maxLength": 60,
+            "examples": ["example-line-de"],
+        })
+    }
+
     fn read(text: &str) -> Result<Self, Problem> {
         Self::new(text).ok_or_else(|| {
             Problem::new(Code::IdMalformed, format!("`{text}` cannot be an id"))
@@ -169,6 +252,17 @@ impl Leaf for ServiceId {
 pub struct ZoneName(pub String);
 
 impl Leaf for ZoneName {
+    const NAME: Option<&'static str> = Some("TimeZone");
+
+    fn shape() -> Schema {
+        json_schema!({
+            "description": "A time zone of the IANA database.",
+            "type": "string",
+            "pattern": "^[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+)+$",
+            "examples": ["Europe/Berlin"],
+        })
+    }
+
     fn read(text: &str) -> Result<Self, Problem> {
         let zones = jiff::tz::TimeZoneDatabase::bundled();
         let canonical =
@@ -192,6 +286,14 @@ impl Leaf for ZoneName {
     }
 }
 
+/// What a fixed vocabulary looks like: its words, and in the description what each of them means.
+fn shape_of_words<T: Vocabulary>() -> Schema {
+    let words: Vec<&str> = T::ALL.iter().map(|member| member.code()).collect();
+    let meanings: Vec<String> =
+        T::ALL.iter().map(|member| format!("- `{}`: {}", member.code(), member.meaning())).collect();
+    json_schema!({ "description": meanings.join("\n"), "type": "string", "enum": words })
+}
+
 /// Words of a fixed vocabulary.
 fn read_word<T: Vocabulary>(text: &str) -> Result<T, Problem> {
     T::parse(text).ok_or_else(|| {
@@ -207,6 +309,12 @@ fn read_word<T: Vocabulary>(text: &str) -> Result<T, Problem> {
 macro_rules! vocabularies {
     ($($type:ty),* $(,)?) => {
         $(impl Leaf for $type {
+            const NAME: Option<&'static str> = Some(stringify!($type));
+
+            fn shape() -> Schema {
+                shape_of_words::<Self>()
+            }
+
             fn read(text: &str) -> Result<Self, Problem> {
                 read_word(text)
             }
@@ -242,6 +350,16 @@ impl Decode for Localized {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let versions = decode_by_language::<String>(node, cx)?;
         Self::new(versions.into_iter().map(|(tag, text)| (tag.value, text.value)).collect())
+    }
+}
+
+impl Describe for Localized {
+    const NAME: Option<&'static str> = Some("Localized");
+
+    fn describe(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = Map::<LanguageTag, String>::describe(generator);
+        schema.insert("description".into(), "A text by language; the first is the original.".into());
+        schema
     }
 }
 

@@ -87,12 +87,12 @@ pub fn translated(input: &Input, locale: &str, names: &[String]) -> Ending {
     }
 }
 
-fn day_of(input: &Input) -> Option<Date> {
+pub(super) fn day_of(input: &Input) -> Option<Date> {
     today::today(input).map_err(|reason| complain(&reason)).ok()
 }
 
 /// Prints every fault and how many there are.
-fn report(faults: Faults) {
+pub(super) fn report(faults: Faults) {
     let (errors, warnings) = faults.count();
     let list = faults.into_sorted();
     if list.is_empty() {
@@ -126,7 +126,7 @@ fn summarize(done: &BuildReport, warnings: usize, out: &Path, started: Instant) 
     ));
 }
 
-fn counted(number: usize, noun: &str) -> String {
+pub(super) fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
@@ -138,15 +138,15 @@ fn but(warnings: usize) -> String {
     if warnings == 0 { String::new() } else { format!(", with {}", counted(warnings, "warning")) }
 }
 
-fn style_of(stream: &impl IsTerminal) -> Style {
+pub(super) fn style_of(stream: &impl IsTerminal) -> Style {
     let wanted = std::env::var_os("NO_COLOR").is_none();
     if wanted && stream.is_terminal() { Style::Coloured } else { Style::Plain }
 }
 
-fn say(text: &str) {
+pub(super) fn say(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
-fn complain(text: &str) {
+pub(super) fn complain(text: &str) {
     let _ = writeln!(std::io::stderr(), "error: {text}");
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 faults in the input; 2 wrong usage; 3 the machine failed us (disk full, port taken).
 
 mod commands;
+mod keep;
 mod today;
 
 use std::path::PathBuf;
@@ -86,6 +87,13 @@ enum Command {
         /// Messages and pages; all of them when none is named.
         names: Vec<String>,
     },
+    /// Write the JSON Schemas by which editors check the data files while somebody types.
+    #[command(after_help = "Examples:\n  get-support-today schema\n  get-support-today schema --out /tmp/schemas")]
+    Schema {
+        /// The folder to write into.
+        #[arg(long, value_name = "DIR", default_value = "data/schema")]
+        out: PathBuf,
+    },
 }
 
 /// Where the input is and for which day it is checked.
@@ -126,6 +134,7 @@ pub fn run() -> ExitCode {
         Command::Check { input } => commands::check(&input),
         Command::Serve { input, port, open } => commands::serve(&input, port, open),
         Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),
+        Command::Schema { out } => keep::schema(&out),
     };
     ending.into()
 }

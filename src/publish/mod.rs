@@ -3,6 +3,7 @@
 //! The only room that writes files or opens a socket.
 
 pub mod disk;
+pub mod file;
 mod folder;
 pub mod serve;
 
