@@ -9,9 +9,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use get_support_today::check;
 use get_support_today::prepare;
-use get_support_today::read::{self, Files};
+use get_support_today::read;
 use get_support_today::render::{Route, Site};
 use support::{SMALL_DAY, printed, small_project};
 
@@ -25,21 +24,9 @@ fn expected_folder() -> PathBuf {
     support::root().join("tests/good/small/expected")
 }
 
-/// The small project with the record of what its translations were made from.
-fn input() -> Files {
-    let mut files = small_project();
-    let (raw, _) = read::parse(&files);
-    for locale in ["de", "ar"] {
-        let mut faults = get_support_today::diagnostic::Faults::new();
-        let text = check::translated(&raw, locale, &[], &mut faults).expect("a translated locale");
-        files.insert(format!("content/{locale}/translated-from.yaml"), text.into_bytes());
-    }
-    files
-}
-
 /// The small site, and what the checks say about it.
 fn small_site() -> (Site, String) {
-    let (raw, faults) = read::parse(&input());
+    let (raw, faults) = read::parse(&small_project());
     let loaded = prepare(&raw, faults, SMALL_DAY, None);
     let said = printed(loaded.faults);
     (loaded.value.unwrap_or_else(|| panic!("the small project has faults:\n{said}")), said)

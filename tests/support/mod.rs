@@ -2,15 +2,19 @@
 
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+pub mod facts;
 pub mod html;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
-use get_support_today::diagnostic::{self, Style};
-use get_support_today::read::Files;
+use get_support_today::check;
+use get_support_today::diagnostic::{self, Faults, Style};
+use get_support_today::read;
+pub use get_support_today::read::Files;
 use jiff::civil::Date;
 
 /// The project's own folder.
@@ -21,13 +25,16 @@ pub fn root() -> &'static Path {
 /// The day for which tests check the real project: that of the newest comparison in its data, and no earlier than the
 /// first. A clock would make the tests say something else each day.
 pub fn day() -> Date {
-    let mut newest = jiff::civil::date(2026, 11, 23);
-    for bytes in files(root(), &["data"]).values() {
-        let text = String::from_utf8_lossy(bytes);
-        let dates = text.lines().filter_map(|line| line.trim().strip_prefix("date: ")?.parse::<Date>().ok());
-        newest = dates.fold(newest, Date::max);
-    }
-    newest
+    static DAY: OnceLock<Date> = OnceLock::new();
+    *DAY.get_or_init(|| {
+        let mut newest = jiff::civil::date(2026, 11, 23);
+        for bytes in files(root(), &["data"]).values() {
+            let text = String::from_utf8_lossy(bytes);
+            let dates = text.lines().filter_map(|line| line.trim().strip_prefix("date: ")?.parse::<Date>().ok());
+            newest = dates.fold(newest, Date::max);
+        }
+        newest
+    })
 }
 
 /// The bytes of every file below some folders of `root`, by its path below `root`.
@@ -68,7 +75,8 @@ pub fn write(folder: &Path, files: &Files) {
 }
 
 /// The input of the small project: its own data and pages, with the templates, the static files and the messages of the
-/// real one. Only one message is untranslated: `lines-title`, in Arabic.
+/// real one, and the record of what its translations were made from. Only one message is untranslated: `lines-title`, in
+/// Arabic.
 pub fn small_project() -> Files {
     let mut all = files(root(), &["templates", "static"]);
     all.extend(files(&root().join("tests/good/small"), &["data", "content"]));
@@ -81,6 +89,11 @@ pub fn small_project() -> Files {
         }
         all.insert(name, text.into_bytes());
     }
+    let (raw, _) = read::parse(&all);
+    for locale in ["de", "ar"] {
+        let text = check::translated(&raw, locale, &[], &mut Faults::new()).expect("a translated locale");
+        all.insert(format!("content/{locale}/translated-from.yaml"), text.into_bytes());
+    }
     all
 }
 
@@ -88,7 +101,7 @@ pub fn small_project() -> Files {
 pub const SMALL_DAY: Date = jiff::civil::date(2026, 11, 23);
 
 /// Faults as the program prints them.
-pub fn printed(faults: diagnostic::Faults) -> String {
+pub fn printed(faults: Faults) -> String {
     diagnostic::print(&faults.into_sorted(), Style::Plain)
 }
 
