@@ -111,10 +111,12 @@ struct Input {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let is_web = text.starts_with("https://") || text.starts_with("http://");
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    // A browser would take the first folder for the host where the host is missing.
+    let has_host = !host.is_empty() && !host.starts_with('/') && url::Url::parse(text).is_ok();
     let plain =
         text.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '?' | '#' | '\\' | '@'));
-    if is_web && text.ends_with('/') && plain {
+    if has_host && text.ends_with('/') && plain {
         return Ok(text.to_owned());
     }
     Err("write the whole address of a folder, such as https://example.org/ or https://example.org/help/".to_owned())
