@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test good` accepts what the program makes now; read the difference before you commit it.
 
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::case_sensitive_file_extension_comparisons, missing_docs)]
 
 mod support;
 

@@ -1,6 +1,6 @@
 //! Every link, anchor and file that a page of the real site asks for is there, at the root of a host and below a path.
 
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::case_sensitive_file_extension_comparisons, missing_docs)]
 
 mod support;
 

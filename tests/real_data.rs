@@ -2,7 +2,7 @@
 //!
 //! The data files are read a second time here (`support::facts`), without the program's own reading and checking.
 
-#![allow(missing_docs)]
+#![allow(clippy::unwrap_used, clippy::case_sensitive_file_extension_comparisons, missing_docs)]
 
 mod support;
 
