@@ -280,11 +280,12 @@ fn writing_problem<T: Leaf>(scalar: &Scalar) -> Option<Problem> {
     None
 }
 
-/// Characters that nobody sees, or that reorder the text around them; joiners that scripts need are allowed.
+/// Characters that nobody sees, that reorder the text around them, or that mean nothing outside one font (private use; the
+/// page-maker keeps one of them for itself); joiners that scripts need are allowed.
 pub fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}'
-        | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}'
+        | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}'
         | '\u{e0000}'..='\u{e007f}')
 }
 

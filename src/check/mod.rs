@@ -17,6 +17,8 @@ mod message;
 mod origin;
 mod page;
 mod phone;
+#[doc(hidden)]
+pub mod probe;
 mod records;
 mod redirect;
 mod service;
