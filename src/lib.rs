@@ -16,6 +16,7 @@
 pub mod check;
 pub mod cldr;
 pub mod diagnostic;
+pub mod links;
 pub mod model;
 pub mod publish;
 pub mod read;
