@@ -11,7 +11,8 @@
 //! | [`render`] | the model | pages, in memory |
 //! | [`publish`] | pages | a folder, or a preview server |
 //!
-//! Beside them stand [`diagnostic`] (what a fault looks like) and [`cldr`] (what Unicode knows about languages).
+//! Beside the way stands [`links`], which compares what is published with the live web.
+//! Beside them all stand [`diagnostic`] (what a fault looks like) and [`cldr`] (what Unicode knows about languages).
 
 pub mod check;
 pub mod cldr;

@@ -4,6 +4,7 @@
 
 mod commands;
 mod keep;
+mod links;
 mod today;
 
 use std::path::PathBuf;
@@ -75,6 +76,14 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
+    /// Ask the live web: does every published address answer, is every number still printed on its provider's page?
+    ///
+    /// Answers are kept in a file, so a run that is stopped with Ctrl-C goes on where it was. What the check finds is its
+    /// report and no fault: the exit code is 0 unless `--fail` is given. What people vouch for is never changed.
+    #[command(
+        after_help = "Examples:\n  get-support-today links\n  get-support-today links --write\n  get-support-today links --only de www.example.org --max-age 0\n  get-support-today links --format markdown > report.md"
+    )]
+    Links(links::Links),
     /// Note that texts of a locale were compared with the English as it is now.
     #[command(
         after_help = "Examples:\n  get-support-today translated de\n  get-support-today translated fr contact leave-note"
@@ -135,6 +144,7 @@ pub fn run() -> ExitCode {
         Command::Build { input, out } => commands::build(&input, &out),
         Command::Check { input } => commands::check(&input),
         Command::Serve { input, port, open } => commands::serve(&input, port, open),
+        Command::Links(args) => links::links(&args),
         Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),
         Command::Schema { out } => keep::schema(&out),
     };

@@ -20,11 +20,14 @@ use super::answer::Verdict;
 /// Of longer pages only the beginning is read.
 pub const LONGEST_PAGE: usize = 2 * 1024 * 1024;
 
+/// A directory of names: the address of a host, if there is such a host.
+pub type OwnNames = Arc<dyn Fn(&str) -> Option<SocketAddr> + Send + Sync>;
+
 /// How names are resolved and who is trusted. Other than the default only in tests.
 #[derive(Clone, Default)]
 pub struct Network {
     /// Answers instead of the machine's directory of names.
-    pub names: Option<Arc<dyn Fn(&str) -> Option<SocketAddr> + Send + Sync>>,
+    pub names: Option<OwnNames>,
     /// Trusted beside the usual certificate authorities.
     pub extra_roots: Vec<CertificateDer<'static>>,
     /// Takes no notice of a proxy that the environment names.
@@ -176,7 +179,7 @@ fn tls_meaning(error: &rustls::Error) -> Verdict {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             Verdict::CertificateForAnotherHost
         }
-        CertificateError::UnknownIssuer => Verdict::CertificateUntrusted,
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => Verdict::CertificateUntrusted,
         // A certificate that vouches for itself may also claim to be an authority.
         CertificateError::Other(other) if other.to_string().contains("CaUsedAsEndEntity") => {
             Verdict::CertificateUntrusted
@@ -186,7 +189,7 @@ fn tls_meaning(error: &rustls::Error) -> Verdict {
 }
 
 /// The directory of names: the machine's, or a test's.
-struct Names(Option<Arc<dyn Fn(&str) -> Option<SocketAddr> + Send + Sync>>);
+struct Names(Option<OwnNames>);
 
 impl Resolve for Names {
     fn resolve(&self, name: Name) -> Resolving {

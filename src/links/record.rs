@@ -146,14 +146,14 @@ fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
     }
 }
 
-/// The change of the text that puts `note` into the record `node`; inner `None` where it stands there already, outer `None`
+/// The change of the text that puts `note` into `record`; inner `None` where it stands there already, outer `None`
 /// where the record is not written one key in each line.
-fn edit(text: &str, node: &Node, note: &Note) -> Option<Option<(Range<usize>, String)>> {
-    let Value::Mapping(entries) = &node.value else { return None };
+fn edit(text: &str, record: &Node, note: &Note) -> Option<Option<(Range<usize>, String)>> {
+    let Value::Mapping(entries) = &record.value else { return None };
     let column = indent_of_key(text, entries.first()?.1.start)?;
     let written = written(note);
     let end_of_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    if let Some((key, _)) = field(node, "answered") {
+    if let Some((key, _)) = field(record, "answered") {
         let range = key.start..end_of_value(text, key.start, column)?;
         return Some((text[range.clone()] != written).then_some((range, written)));
     }
@@ -273,4 +273,80 @@ fn write(target: &Path, files: &Files, path: &str, text: &str) -> io::Result<()>
     fs::set_permissions(fresh.path(), fs::metadata(&target)?.permissions())?;
     fresh.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::links::Answer;
+    use crate::model::{ContactKind, ServiceId};
+    use jiff::civil::{Date, date};
+
+    const HEAD: &str = "# kept\ncountry: GB\nservices:\n";
+
+    /// Notes for the service `a` and its contact, on 2026-11-24, printed.
+    fn noted(services: &str) -> (String, Recorded) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data/countries/gb.yaml");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, services).unwrap();
+        let id = ServiceId::new("a").unwrap();
+        let entry = |owner, subject| Entry { owner, area: "gb".into(), name: "a".into(), subject };
+        let sought = super::super::Sought::Phone { value: "0800".into(), country: None };
+        let contact = Owner::Contact { service: id.clone(), kind: ContactKind::Phone, value: "0800".into() };
+        let page = "https://a.org/".to_owned();
+        let printed = Subject::Printed { sought: sought.clone(), shown: String::new(), pages: vec![page.clone()] };
+        let plan =
+            Plan { entries: vec![entry(Owner::Service(id), Subject::Address(page.clone())), entry(contact, printed)] };
+        let mut answer = Answer::bare(Verdict::Fine, Some(200), Vec::new());
+        answer.found.insert(sought.key(), Presence::Printed);
+        let day: Date = date(2026, 11, 24);
+        let answers = Answers { by_page: [(page, (day, answer))].into(), ..Answers::default() };
+        let recorded = record(folder.path(), &plan, &answers).unwrap();
+        (fs::read_to_string(&path).unwrap(), recorded)
+    }
+
+    #[test]
+    fn notes_stand_in_their_place_and_the_rest_stays() {
+        let before = "  - id: a   # a comment\n    contacts:\n      - kind: phone\n        value: \"0800\"\n\n        # another\n      # out\n\n    sources: []\n  - id: b\n";
+        let after = "  - id: a   # a comment\n    contacts:\n      - kind: phone\n        value: \"0800\"\n\n        # another\n        answered: { date: 2026-11-24, printed: true }\n      # out\n\n    answered: { date: 2026-11-24 }\n    sources: []\n  - id: b\n";
+        let (text, recorded) = noted(&format!("{HEAD}{before}"));
+        assert_eq!(text, format!("{HEAD}{after}"));
+        assert_eq!(recorded.records, 2);
+    }
+
+    #[test]
+    fn old_notes_are_replaced_however_they_were_written() {
+        let before = "  - id: a\n    answered:\n      date: 2020-01-01\n      # old\n      printed: true\n\n    contacts:\n      - kind: phone\n        value: \"0800\"\n        answered: { date: 2020-01-01 } # seen\n";
+        let after = "  - id: a\n    answered: { date: 2026-11-24 }\n\n    contacts:\n      - kind: phone\n        value: \"0800\"\n        answered: { date: 2026-11-24, printed: true } # seen\n";
+        let (text, _) = noted(&format!("{HEAD}{before}"));
+        assert_eq!(text, format!("{HEAD}{after}"));
+        assert_eq!(noted(&text).1, Recorded::default());
+    }
+
+    #[test]
+    fn line_ends_and_byte_order_marks_stay() {
+        let (text, _) =
+            noted("\u{feff}country: GB\r\nservices:\r\n  - id: a\r\n    notes: >-\r\n      x\r\n\r\n      y");
+        assert_eq!(
+            text,
+            "\u{feff}country: GB\r\nservices:\r\n  - id: a\r\n    answered: { date: 2026-11-24 }\r\n    notes: >-\r\n      x\r\n\r\n      y"
+        );
+        let (text, _) = noted("country: GB\nservices:\n  - url: x\n    id: a");
+        assert_eq!(text, "country: GB\nservices:\n  - url: x\n    id: a\n    answered: { date: 2026-11-24 }\n");
+    }
+
+    #[test]
+    fn a_record_in_one_line_is_left_alone_and_named() {
+        let before = "country: GB\nservices:\n  - { id: a, notes: x }\n";
+        let (text, recorded) = noted(before);
+        assert_eq!((text.as_str(), recorded.left_alone), (before, vec!["a in data/countries/gb.yaml".to_owned()]));
+    }
+
+    #[test]
+    fn a_block_of_text_that_looks_like_keys_is_not_one() {
+        let before = "  - id: a\n    summary: |\n      # not a comment\n      sources: none\n  - id: b\n";
+        let after = "  - id: a\n    summary: |\n      # not a comment\n      sources: none\n    answered: { date: 2026-11-24 }\n  - id: b\n";
+        assert_eq!(noted(&format!("{HEAD}{before}")).0, format!("{HEAD}{after}"));
+    }
 }

@@ -1,6 +1,7 @@
 //! One address: asked, followed through its redirects, asked again where that may help, and its page read.
 
 use std::collections::BTreeSet;
+use std::mem;
 use std::time::Duration;
 
 use reqwest::{Client, Method};
@@ -69,13 +70,12 @@ impl Visitor {
             }
         }
         let mut end = self.follow(url, &Method::GET, !sought.is_empty(), &mut retries).await?;
-        let page = end.response.take().filter(|response| end.verdict == Verdict::Fine && !response.body.is_empty());
-        let status = page.as_ref().map(|response| response.status);
+        let page = end.response.as_mut().filter(|_| end.verdict == Verdict::Fine);
+        let page = page.map(|response| (mem::take(&mut response.body), response.content_type.take()));
         let mut answer = end.into_answer();
-        if let Some(response) = page {
-            answer.status = status;
-            let page = page::read(&response.body, response.content_type.as_deref());
-            drop(response);
+        if let Some((bytes, content_type)) = page.filter(|(bytes, _)| !bytes.is_empty()) {
+            let page = page::read(&bytes, content_type.as_deref());
+            drop(bytes);
             answer.found = seek::seek(&page, sought);
         }
         Some(answer)

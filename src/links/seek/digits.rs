@@ -31,7 +31,7 @@ const WIDEST_GAP: usize = 4;
 pub fn each_run(text: &str, mut with: impl FnMut(&[Cell])) {
     let mut run: Vec<Cell> = Vec::new();
     let mut gap = Gap::None;
-    let mut width = 0;
+    let mut separators = 0;
     let mut plus = false;
     let mut letters_until = 0;
     let mut before = ' ';
@@ -39,23 +39,23 @@ pub fn each_run(text: &str, mut with: impl FnMut(&[Cell])) {
         let letter = at < letters_until;
         if let Some(digit) = digit_of(c).or_else(|| keypad(c).filter(|_| letter)) {
             run.push(Cell { digit, gap: if run.is_empty() { Gap::None } else { gap }, plus, letter });
-            (gap, width, plus) = (Gap::None, 0, false);
+            (gap, separators, plus) = (Gap::None, 0, false);
         } else if is_unseen(c) {
             continue;
-        } else if let Some(kind) = separator(c).filter(|_| width < WIDEST_GAP) {
+        } else if let Some(kind) = separator(c).filter(|_| separators < WIDEST_GAP) {
             plus |= matches!(c, '+' | '＋');
             gap = if gap == Gap::Tight { Gap::Tight } else { kind };
             // However a file is indented, a reader sees one space.
-            width += usize::from(!(c.is_whitespace() && before.is_whitespace()));
+            separators += usize::from(!(c.is_whitespace() && before.is_whitespace()));
         } else if let Some((digit, end)) = vanity(text, at, run.len(), gap, before) {
             run.push(Cell { digit, gap, plus: false, letter: true });
-            (gap, width, letters_until) = (Gap::None, 0, end);
+            (gap, separators, letters_until) = (Gap::None, 0, end);
         } else {
             if !run.is_empty() {
                 with(&run);
                 run.clear();
             }
-            (gap, width, plus) = (Gap::None, 0, matches!(c, '+' | '＋'));
+            (gap, separators, plus) = (Gap::None, 0, matches!(c, '+' | '＋'));
         }
         before = c;
     }
