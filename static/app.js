@@ -97,7 +97,7 @@
     gb: 'uk england scotland wales britain greatbritain northernireland grossbritannien schottland angleterre ecosse grandebretagne inglaterra escocia granbretana بريطانيا انجلترا 英国',
     us: 'usa america amerika amerique etatsunis eeuu امريكا 米国', ae: 'uae vae eau', nl: 'holland hollande holanda', tr: 'turkey',
     cz: 'czechrepublic tschechischerepublik republiquetcheque republicacheca', ci: 'ivorycoast elfenbeinkuste', mm: 'burma birma',
-    sz: 'swaziland', cd: 'drc rdc', cv: 'capeverde', kr: 'republicofkorea', va: 'vatican', tl: 'easttimor',
+    sz: 'swaziland', cd: 'drc rdc', cv: 'capeverde', kr: 'republicofkorea', va: 'vatican', tl: 'easttimor', jp: 'ニホン ニッポン',
   };
 
   // Finder. Names are compared without case, accents, spaces and marks; hiragana as katakana.
@@ -150,7 +150,7 @@
           let r = key === q && !i ? 1 : key.startsWith(q) ? (i ? 3 : 2) : !i && (q.length > 3 || /[^a-z]/.test(q)) && key.includes(q) ? 4 : 9;
           if (r === 9 && allowed) {
             const d = slips(q, key);
-            if (d <= allowed) r = 4 + d + (i ? .5 : 0);
+            if (d <= allowed) r = 4 + d + (i ? .5 : 0) + Math.abs(key.length - q.length) / 100; // the nearest in length first
           }
           if (r < best[0]) best = [r, n];
         });
@@ -195,7 +195,7 @@
         li.className = 'finder__option';
         li.setAttribute('role', 'option');
         const own = li.appendChild(doc.createElement('span'));
-        if (name === place.names[0] || !name.text) emphasise(own, name.text, q);
+        if (name === place.names[0] || !name.text) emphasise(own, place.names[0].text, q);
         else {
           own.textContent = place.names[0].text;
           const other = li.appendChild(doc.createElement('small')).appendChild(doc.createElement('bdi'));

@@ -34,13 +34,15 @@ pub struct Cldr {
 impl Cldr {
     /// Loads what CLDR has for `locale`, with dates and times as written in `formats` (`en-GB` for `en`, say).
     ///
-    /// Dates are always Gregorian: an official date of another calendar would be a riddle on a page read in a hurry.
+    /// Dates are always Gregorian: an official date of another calendar would be a riddle on a page read in a hurry. Hours
+    /// run from 0 to 23, as the page's script writes them: in a range with "am" and "pm" they turn round in Arabic.
     ///
     /// # Errors
     /// Names the part that CLDR cannot provide.
     pub fn new(locale: &LanguageTag, formats: &LanguageTag) -> Result<Self, String> {
-        let gregorian: Locale =
-            format!("{formats}-u-ca-gregory").parse().map_err(|error| format!("`{formats}` is no locale: {error}"))?;
+        let gregorian: Locale = format!("{formats}-u-ca-gregory-hc-h23")
+            .parse()
+            .map_err(|error| format!("`{formats}` is no locale: {error}"))?;
         let locale = locale.to_icu();
         Ok(Self {
             collator: CollatorBorrowed::try_new((&locale).into(), CollatorOptions::default())
@@ -183,6 +185,8 @@ mod tests {
         let german = Cldr::new(&tag("de"), &tag("de")).unwrap();
         assert_eq!((german.weekday(1), german.weekday(7)), ("Montag".to_owned(), "Sonntag".to_owned()));
         assert_eq!(german.zone("Europe/Berlin"), "Deutschland (Ortszeit)");
+        let arabic = Cldr::new(&tag("ar"), &tag("ar")).unwrap();
+        assert_eq!(arabic.time(1020), "17:00");
         let persian = Cldr::new(&tag("fa"), &tag("fa")).unwrap();
         assert!(persian.date(jiff::civil::date(2026, 11, 3)).contains("۲۰۲۶"), "the Gregorian year");
     }

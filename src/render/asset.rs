@@ -12,6 +12,10 @@ pub struct Assets {
     pub style: String,
     /// Its hash for the Content-Security-Policy.
     pub style_hash: String,
+    /// The style sheet without what it says of paper, for the one page that is too heavy to carry it.
+    pub screen_style: String,
+    /// The hash of that.
+    pub screen_style_hash: String,
     /// The name under which the script is published, with a fingerprint; `None` where there is none.
     pub script: Option<String>,
     /// Every published file by its name.
@@ -22,8 +26,8 @@ pub struct Assets {
 /// with its content; every other file keeps its name.
 pub fn prepare(statics: &BTreeMap<String, Vec<u8>>) -> Assets {
     let style = statics.get("style.css").map(|bytes| tighten(&String::from_utf8_lossy(bytes))).unwrap_or_default();
-    let hash = Sha256::digest(style.as_bytes());
-    let style_hash = format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(hash));
+    let screen_style = style.split(PAPER).next().unwrap_or_default().to_owned();
+    let (style_hash, screen_style_hash) = (hash_of(&style), hash_of(&screen_style));
     let mut files = BTreeMap::new();
     let mut script = None;
     for (name, bytes) in statics {
@@ -40,7 +44,15 @@ pub fn prepare(statics: &BTreeMap<String, Vec<u8>>) -> Assets {
             }
         }
     }
-    Assets { style, style_hash, script, files }
+    Assets { style, style_hash, screen_style, screen_style_hash, script, files }
+}
+
+/// Where the last layer of the style sheet begins, that of paper.
+const PAPER: &str = "@layer print{";
+
+/// The hash of a style sheet as the Content-Security-Policy writes it.
+fn hash_of(style: &str) -> String {
+    format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style.as_bytes())))
 }
 
 /// A style sheet without its comments, indentation and line breaks. Strings and everything that means something stay.
@@ -61,7 +73,8 @@ fn tighten(css: &str) -> String {
         }
         tight.push_str(line);
     }
-    for (loose, close) in [(" { ", "{"), ("; }", "}"), (" }", "}"), ("; ", ";"), (": ", ":")] {
+    for (loose, close) in [(" { ", "{"), (" {", "{"), ("; }", "}"), (" }", "}"), (";}", "}"), ("; ", ";"), (": ", ":")]
+    {
         tight = tight.replace(loose, close);
     }
     tight
@@ -81,6 +94,14 @@ mod tests {
     fn a_style_sheet_loses_only_what_means_nothing() {
         let css = "/* why */\na :hover,\nb > c {\n  color: red;\n  margin: 0 auto;\n}\n@media (min-width: 40em) { d { top: 0; } }\n";
         assert_eq!(tighten(css), "a :hover,b > c{color:red;margin:0 auto}@media (min-width:40em){d{top:0}}");
+    }
+
+    #[test]
+    fn the_home_page_goes_without_what_is_said_of_paper() {
+        let css = "@layer base, print;\n@layer base {\na { top: 0; }\n}\n@layer print {\n@media print { a { top: 1px; } }\n}\n";
+        let assets = prepare(&BTreeMap::from([("style.css".to_owned(), css.as_bytes().to_vec())]));
+        assert_eq!(assets.screen_style, "@layer base, print;@layer base{a{top:0}}");
+        assert_ne!(assets.style_hash, assets.screen_style_hash);
     }
 
     #[test]

@@ -8,12 +8,13 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Audience, Continent, CountryCode, Level, ListBlock, MessageValue, PageSlug, Section, Service};
 
 use super::country::{self, LinkView};
+use super::finder;
 use super::html::Html;
 use super::route::{Route, Topic};
 use super::site::Site;
 
 /// Names of countries in at most this many other locales stand on the home page; more would not fit its budget.
-const FINDER_COLUMNS: usize = 6;
+const FINDER_COLUMNS: usize = 5;
 
 /// A part of the world with its countries.
 #[derive(Serialize)]
@@ -86,38 +87,56 @@ fn sorted(site: &Site, locale: usize, continent: Continent) -> Vec<CountryCode> 
     codes
 }
 
+/// Places where nobody lives for good: their names in other languages would only weigh on the page.
+const UNINHABITED: [&str; 7] = ["AQ", "BV", "GS", "HM", "IO", "TF", "UM"];
+
 /// Names by which the finder knows the countries, beside those in the list: one column a language, in the order of the
-/// list, empty where the name is already known.
+/// list, empty where the finder knows the country by that name already.
 pub fn name_columns(site: &Site, locale: usize) -> Vec<(String, String)> {
     let order: Vec<CountryCode> =
         Continent::ALL.iter().flat_map(|continent| sorted(site, locale, *continent)).collect();
-    let fold = |name: &str| name.to_lowercase();
-    let mut known: Vec<Vec<String>> =
-        order.iter().map(|code| vec![fold(site.speakers[locale].country(*code))]).collect();
+    let mut known: Vec<Vec<Vec<char>>> =
+        order.iter().map(|code| vec![finder::fold(site.speakers[locale].country(*code))]).collect();
+    let all: Vec<(usize, String)> = site
+        .speakers
+        .iter()
+        .take(FINDER_COLUMNS + 1)
+        .flat_map(|speaker| order.iter().enumerate().map(|(at, code)| (at, folded(speaker.country(*code)))))
+        .collect();
+    let inhabited = |code: &CountryCode| !UNINHABITED.contains(&code.as_str());
     let mut columns = Vec::new();
     let others = (0..site.speakers.len()).filter(|other| *other != locale).take(FINDER_COLUMNS);
     for other in others {
-        let names = order.iter().map(|code| site.speakers[other].country(*code).to_owned());
-        columns.push((site.speakers[other].locale.to_string(), column(names, &mut known, fold)));
+        let name = |code: &CountryCode| site.speakers[other].country(*code).to_owned();
+        let names = order.iter().map(|code| if inhabited(code) { name(code) } else { String::new() });
+        columns.push((site.speakers[other].locale.to_string(), column(names, &mut known, &all)));
     }
-    let own = order.iter().map(|code| own_country_name(site, *code));
-    columns.push((String::new(), column(own, &mut known, fold)));
+    let own = order.iter().map(|code| if inhabited(code) { own_country_name(site, *code) } else { String::new() });
+    columns.push((String::new(), column(own, &mut known, &all)));
     columns
 }
 
-fn column(names: impl Iterator<Item = String>, known: &mut [Vec<String>], fold: impl Fn(&str) -> String) -> String {
+fn column(names: impl Iterator<Item = String>, known: &mut [Vec<Vec<char>>], all: &[(usize, String)]) -> String {
     let fields: Vec<String> = names
         .zip(known)
-        .map(|(name, known)| {
-            let folded = fold(&name);
-            if known.contains(&folded) {
+        .enumerate()
+        .map(|(at, (name, known))| {
+            let letters = finder::fold(&name);
+            let spelled: String = letters.iter().collect();
+            // Where the name of another country holds it, only the exact name leads here.
+            let rival = || all.iter().any(|(other, text)| *other != at && text.contains(&spelled));
+            if letters.is_empty() || known.contains(&letters) || (finder::finds(&letters, known) && !rival()) {
                 return String::new();
             }
-            known.push(folded);
+            known.push(letters);
             name
         })
         .collect();
-    fields.join("|")
+    fields.join("|").trim_end_matches('|').to_owned()
+}
+
+fn folded(name: &str) -> String {
+    finder::fold(name).into_iter().collect()
 }
 
 /// The name of a country in its own first language.

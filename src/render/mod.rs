@@ -7,6 +7,7 @@
 
 mod asset;
 mod country;
+mod finder;
 mod frame;
 mod holidays;
 mod hours;

@@ -48,6 +48,11 @@ pub fn render(markdown: &str, page_href: &dyn Fn(&str) -> Option<String>) -> Pro
                 Some(key) => {
                     in_reference = Some(number_of(key, &mut references));
                 }
+                None if dest_url.starts_with("http") => {
+                    let address = Html::text(&dest_url);
+                    let markup = format!("<a rel=\"noreferrer\" href=\"{}\">", address.as_str());
+                    events.push(Event::InlineHtml(CowStr::from(markup)));
+                }
                 None => {
                     let dest_url = target(&dest_url, link_type, page_href);
                     events.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
