@@ -22,5 +22,6 @@ mod site;
 mod speaker;
 mod theme;
 
+pub use html::Html;
 pub use route::{Base, Route, Topic};
 pub use site::{LONGEST_MENU, MOST_ALTERNATES, Site};

@@ -1,0 +1,118 @@
+//! One good site, found by address.
+
+use std::collections::{HashMap, HashSet};
+use std::mem::discriminant;
+use std::sync::{Mutex, PoisonError};
+
+use url::Url;
+
+use crate::diagnostic::Diagnostic;
+use crate::render::{Route, Site, Topic};
+
+/// A site and its addresses.
+pub(super) struct Served {
+    site: Site,
+    routes: HashMap<String, Route>,
+    /// The page that was asked for last: the one that somebody is looking at.
+    looked_at: Mutex<Option<Route>>,
+}
+
+/// What an address leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found<'a> {
+    /// Something that is published there.
+    Here(&'a Route),
+    /// Nothing, but there is a page at the same address with a slash behind it.
+    Folder,
+    /// Nothing; this page helps on, where the site has it.
+    Nowhere(Option<&'a Route>),
+}
+
+impl Served {
+    /// Takes in a site.
+    pub fn new(site: Site) -> Self {
+        let routes = site.routes().into_iter().map(|route| (encoded(&route.path()), route)).collect();
+        Self { site, routes, looked_at: Mutex::new(None) }
+    }
+
+    /// What stands at `path`, which is taken as the browser sent it: it begins with `/`, and nothing in it is decoded or
+    /// resolved, so that only the very address of a page leads to it.
+    pub fn find(&self, path: &str) -> Found<'_> {
+        if let Some(route) = self.routes.get(path) {
+            return Found::Here(route);
+        }
+        if let Some(route) = path.strip_suffix("index.html").and_then(|folder| self.routes.get(folder)) {
+            return Found::Here(route);
+        }
+        if self.routes.contains_key(&format!("{path}/")) {
+            return Found::Folder;
+        }
+        let locale = path.split('/').nth(1).unwrap_or_default();
+        let of_locale = self.routes.get(&format!("/{locale}/404.html"));
+        Found::Nowhere(of_locale.or_else(|| self.routes.get("/404.html")))
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// What its template says.
+    pub fn render(&self, route: &Route) -> Result<Vec<u8>, Box<Diagnostic>> {
+        if let Route::Local(..) = route {
+            *self.looked_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(route.clone());
+        }
+        self.site.render(route)
+    }
+
+    /// Renders a page of each kind, the longest of the countries', and the one looked at in the site before.
+    ///
+    /// Some faults of templates show only when a page is rendered, which is too late to keep the last good site.
+    ///
+    /// # Errors
+    /// What the first template says that could not be filled.
+    pub fn try_out(&self, before: Option<&Self>) -> Result<(), Box<Diagnostic>> {
+        let mut kinds = HashSet::new();
+        let routes = self.site.routes();
+        let sample = routes.iter().filter(|route| {
+            let topic = if let Route::Local(_, topic) = route { Some(discriminant(topic)) } else { None };
+            !matches!(route, Route::Asset(_)) && kinds.insert((discriminant(*route), topic))
+        });
+        let looked_at =
+            before.and_then(|before| before.looked_at.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        let again = looked_at.as_ref().filter(|route| routes.contains(route));
+        let longest = self.longest_country();
+        for route in sample.chain(&longest).chain(again) {
+            self.site.render(route)?;
+        }
+        if let Some(route) = again {
+            *self.looked_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(route.clone());
+        }
+        Ok(())
+    }
+
+    /// The country with the most services, in the first locale.
+    fn longest_country(&self) -> Option<Route> {
+        let directory = &self.site.directory;
+        let (code, _) = directory.countries.iter().max_by_key(|(_, country)| country.services.len())?;
+        let locale = directory.locales.first()?.settings.locale.clone();
+        Some(Route::Local(locale, Topic::Country(*code)))
+    }
+}
+
+/// A path below the site's root as browsers ask for it.
+fn encoded(path: &str) -> String {
+    let mut url = Url::parse("http://127.0.0.1/").expect("a whole address");
+    url.set_path(path);
+    url.path().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_written_as_browsers_ask_for_it() {
+        assert_eq!(encoded(""), "/");
+        assert_eq!(encoded("en/de/"), "/en/de/");
+        assert_eq!(encoded("größe 1.svg"), "/gr%C3%B6%C3%9Fe%201.svg");
+    }
+}
