@@ -18,8 +18,8 @@ pub(super) fn page(html: &str, version: &str, faults: Option<&Report>) -> String
     let overlay = faults.map(|report| {
         format!(
             "<link rel=\"stylesheet\" href=\"{STYLE}\">\
-             <details id=\"preview-faults\" class=\"preview-faults\" lang=\"en\" dir=\"ltr\" role=\"alert\" open>\
-             <summary>{}: this is the last good page</summary><pre>{}</pre></details>",
+             <div class=\"preview-faults preview-faults--over\" lang=\"en\" dir=\"ltr\" role=\"alert\"><details open>\
+             <summary>{}: this is the last good page</summary><pre>{}</pre></details></div>",
             Html::text(&report.count).as_str(),
             Html::text(&report.text).as_str(),
         )
