@@ -14,6 +14,8 @@ mod reload;
 mod served;
 mod watch;
 
+use std::convert::Infallible;
+use std::future::pending;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
@@ -77,12 +79,23 @@ impl Preview {
         url_of(self.address)
     }
 
-    /// Serves until Ctrl-C.
+    /// Serves until Ctrl-C. Calls `ready` as soon as Ctrl-C is listened for: pressed earlier, it ends the program at once.
     ///
     /// # Errors
     /// The system does not let the program notice Ctrl-C.
-    pub fn until_interrupted(self) -> io::Result<()> {
-        self.runtime.block_on(tokio::signal::ctrl_c())
+    pub fn until_interrupted(self, ready: impl FnOnce()) -> io::Result<()> {
+        self.runtime.block_on(async {
+            let then_ready = async {
+                ready();
+                pending::<Infallible>().await
+            };
+            // In this order: the first look at `ctrl_c` begins to listen.
+            tokio::select! {
+                biased;
+                interrupted = tokio::signal::ctrl_c() => interrupted,
+                never = then_ready => match never {},
+            }
+        })
     }
 }
 
@@ -100,11 +113,13 @@ impl Drop for Preview {
 pub fn serve(root: &Path, today: Date, port: u16, open: bool, style: Style) -> io::Result<()> {
     let log: Log = Arc::new(say);
     let preview = Preview::start(root, today, port, style, log)?;
-    say(&format!("Serving {} until Ctrl-C.", preview.url()));
-    if open && let Err(error) = open::that_detached(preview.url()) {
-        say(&format!("No browser could be opened ({error}); open the address yourself."));
-    }
-    preview.until_interrupted()?;
+    let url = preview.url();
+    preview.until_interrupted(|| {
+        say(&format!("Serving {url} until Ctrl-C."));
+        if open && let Err(error) = open::that_detached(&url) {
+            say(&format!("No browser could be opened ({error}); open the address yourself."));
+        }
+    })?;
     say("Ended.");
     Ok(())
 }
