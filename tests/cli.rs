@@ -189,7 +189,6 @@ fn a_machine_that_fails_ends_with_3() {
 }
 
 #[test]
-#[ignore = "until the preview server stands"]
 fn a_taken_port_ends_with_3() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
