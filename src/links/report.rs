@@ -246,7 +246,8 @@ impl Report {
     }
 
     fn summary(&self) -> String {
-        let known = self.findings.iter().filter(|finding| finding.standing != Standing::NotAsked).count();
+        let is_known = |standing| !matches!(standing, Standing::NotAsked | Standing::NotLooked | Standing::NoPage);
+        let known = self.findings.iter().filter(|finding| is_known(finding.standing)).count();
         format!(
             "{known} of {} published addresses and numbers checked, at {} web addresses, of which {} were asked now. \
              A program looked; no person vouches for this.",
