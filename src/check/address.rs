@@ -41,9 +41,15 @@ pub fn read(text: &str, purpose: Use) -> Result<WebAddress, Problem> {
         return Err(Problem::new(Code::UrlMalformed, format!("a web address cannot hold `{}`", bad.escape_default()))
             .help("copy the address again from the browser's address bar"));
     }
-    let url = Url::parse(text).map_err(|error| {
-        Problem::new(Code::UrlMalformed, format!("`{text}` is not a web address: {error}"))
-            .help("write the whole address, beginning with https://")
+    let url = Url::parse(text).map_err(|_| {
+        Problem::new(Code::UrlMalformed, format!("`{text}` is not a whole web address")).help(
+            match text.contains(':') {
+                true => "copy the address again from the browser's address bar".to_owned(),
+                false => {
+                    format!("open https://{} and, if it is the right page, write that", text.trim_start_matches('/'))
+                }
+            },
+        )
     })?;
     check_scheme(&url, purpose)?;
     if !url.username().is_empty()

@@ -4,10 +4,10 @@ use jiff::civil::Date;
 
 use super::address::{self, Use};
 use super::decode::{At, Cx};
-use super::records::{RawAssurance, RawContact, RawLine, RawSource};
+use super::records::{RawAnswered, RawAssurance, RawContact, RawLine, RawSource};
 use super::{hours, phone};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Assurance, Contact, ContactKind, CountryCode, Line, Outcome, Publish, Schedule, Way};
+use crate::model::{Assurance, Contact, ContactKind, CountryCode, Line, Outcome, Phone, Publish, Schedule, Way};
 
 /// What every check of one file needs to know.
 #[derive(Clone, Copy)]
@@ -23,13 +23,11 @@ pub struct Setting {
 /// The outer `None` stands for a fault; the inner one for a contact that is kept in the data but may not be shown: an
 /// unconfirmed number or mail address, or a place without a page.
 pub fn check(raw: &RawContact, publish: Publish, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Contact>> {
-    let assurance = match &raw.assurance {
-        Some(raw) => Some(check_assurance(raw, setting, cx)?),
-        None => None,
-    };
+    let assurance = optional(raw.assurance.as_ref(), |raw| check_assurance(raw, setting, cx));
+    check_answered(raw.answered.as_ref(), setting, cx);
     let schedule = check_schedule(raw, cx);
     let way = check_way(raw, setting, cx);
-    let (schedule, way) = (schedule?, way?);
+    let (assurance, schedule, way) = (assurance?, schedule?, way?);
     let confirmed = assurance.as_ref().is_some_and(Assurance::permits_showing);
     let shown = match way {
         Some(way @ Way::Web(_)) => Some(way),
@@ -79,7 +77,7 @@ fn check_way(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Opti
     }
 }
 
-fn check_phone(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<crate::model::Phone> {
+fn check_phone(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Phone> {
     phone::check(&raw.value, raw.as_published.as_ref(), raw.reach.value, setting.country, cx)
 }
 
@@ -104,13 +102,8 @@ fn check_schedule(raw: &RawContact, cx: &mut Cx<'_>) -> Option<Option<Schedule>>
 pub fn check_assurance(raw: &At<RawAssurance>, setting: Setting, cx: &mut Cx<'_>) -> Option<Assurance> {
     let record = &raw.value;
     let mut sound = true;
-    if record.date.value > setting.today {
+    if is_in_future(&record.date, setting, cx) {
         sound = false;
-        let message = format!("{} is after today, {}", record.date.value, setting.today);
-        cx.fault(
-            &record.date.span,
-            Diagnostic::new(Code::DateInFuture, message).help("write the day on which it was checked"),
-        );
     }
     if record.method.value.is_human() && record.by.is_none() {
         sound = false;
@@ -129,10 +122,7 @@ pub fn check_assurance(raw: &At<RawAssurance>, setting: Setting, cx: &mut Cx<'_>
                 .help("add a line `source:` with the page that was compared"),
         );
     }
-    let source = match &record.source {
-        Some(source) => Some(address::check_evidence(source, cx)?),
-        None => None,
-    };
+    let source = optional(record.source.as_ref(), |source| address::check_evidence(source, cx))?;
     sound.then(|| Assurance {
         result: record.result.value,
         basis: record.basis.as_ref().map(|basis| basis.value),
@@ -143,47 +133,68 @@ pub fn check_assurance(raw: &At<RawAssurance>, setting: Setting, cx: &mut Cx<'_>
     })
 }
 
+/// Reports a day after today; nobody can have checked anything on it.
+fn is_in_future(date: &At<Date>, setting: Setting, cx: &mut Cx<'_>) -> bool {
+    if date.value <= setting.today {
+        return false;
+    }
+    let message = format!("{} is after today, {}", date.value, setting.today);
+    let diagnostic = Diagnostic::new(Code::DateInFuture, message).help("write the day on which it was checked");
+    cx.fault(&date.span, diagnostic);
+    true
+}
+
+/// Checks what a program saw on the live web.
+pub fn check_answered(answered: Option<&At<RawAnswered>>, setting: Setting, cx: &mut Cx<'_>) {
+    if let Some(answered) = answered {
+        is_in_future(&answered.value.date, setting, cx);
+    }
+}
+
 /// Checks the pages that back a fact.
-pub fn check_sources(sources: &[RawSource], cx: &mut Cx<'_>) {
+pub fn check_sources(sources: &[RawSource], setting: Setting, cx: &mut Cx<'_>) {
     for source in sources {
         address::check_evidence(&source.url, cx);
+        if let Some(stored) = &source.stored
+            && stored.value.0.as_str() > setting.today.to_string().as_str()
+        {
+            let message = format!("{} is after today, {}", stored.value.0, setting.today);
+            let diagnostic = Diagnostic::new(Code::DateInFuture, message);
+            cx.fault(&stored.span, diagnostic.help("write when the page was stored or published"));
+        }
     }
 }
 
 /// Checks a line of the second rank. Inner `None`: it has neither number nor address, and is kept for maintainers only.
 pub fn check_line(raw: &RawLine, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Line>> {
     if raw.sources.is_empty() {
-        cx.fault(
-            &raw.name.span,
-            Diagnostic::new(Code::SourceMissing, "the line has no source")
-                .help("add `sources:` with the page that names it"),
-        );
+        let diagnostic = Diagnostic::new(Code::SourceMissing, "the line has no source");
+        cx.fault(&raw.name.span, diagnostic.help("add `sources:` with the page that names it"));
+    }
+    check_sources(&raw.sources, setting, cx);
+    check_answered(raw.answered.as_ref(), setting, cx);
+    let unencrypted = address::acknowledged(raw.unencrypted.as_ref(), raw.url.is_some(), cx);
+    let url = optional(raw.url.as_ref(), |url| address::check(url, Use::Visitor { unencrypted }, cx));
+    let phone = optional(raw.phone.as_ref(), |phone| check_line_phone(phone, raw, setting, cx));
+    let assurance = optional(raw.assurance.as_ref(), |assurance| check_assurance(assurance, setting, cx));
+    if raw.sources.is_empty() {
         return None;
     }
-    check_sources(&raw.sources, cx);
-    let unencrypted = address::acknowledged(raw.unencrypted.as_ref(), raw.url.is_some(), cx);
-    let url = match &raw.url {
-        Some(url) => Some(address::check(url, Use::Visitor { unencrypted }, cx)?),
-        None => None,
-    };
-    let phone = match (&raw.phone, &raw.reach) {
-        (Some(phone), Some(reach)) => {
-            Some(phone::check(phone, raw.as_published.as_ref(), reach.value, setting.country, cx)?)
-        }
-        (Some(phone), None) => {
-            cx.fault(
-                &phone.span,
-                Diagnostic::new(Code::MissingKey, "the number does not say from where it works")
-                    .help("add `reach: national` or `reach: worldwide`"),
-            );
-            return None;
-        }
-        (None, _) => None,
-    };
-    let assurance = match &raw.assurance {
-        Some(assurance) => Some(check_assurance(assurance, setting, cx)?),
-        None => None,
-    };
+    let (url, phone, assurance) = (url?, phone?, assurance?);
     let reachable = phone.is_some() || url.is_some();
     Some(reachable.then(|| Line { name: raw.name.value.clone(), phone, url, assurance }))
+}
+
+fn check_line_phone(phone: &At<String>, raw: &RawLine, setting: Setting, cx: &mut Cx<'_>) -> Option<Phone> {
+    let Some(reach) = &raw.reach else {
+        let diagnostic = Diagnostic::new(Code::MissingKey, "the number does not say from where it works");
+        cx.fault(&phone.span, diagnostic.help("add `reach: national` or `reach: worldwide`"));
+        return None;
+    };
+    phone::check(phone, raw.as_published.as_ref(), reach.value, setting.country, cx)
+}
+
+/// Checks a value that may be left out. `None` after a fault.
+fn optional<T, R>(written: Option<&T>, check: impl FnOnce(&T) -> Option<R>) -> Option<Option<R>> {
+    written.map_or(Some(None), |written| check(written).map(Some))
 }

@@ -112,7 +112,7 @@ fn check_emergency(
     cx: &mut Cx<'_>,
 ) -> Option<Emergency> {
     let record = &raw.value;
-    contact::check_sources(&record.sources, cx);
+    contact::check_sources(&record.sources, setting, cx);
     if let Some(first) = record.numbers.first()
         && record.sources.is_empty()
     {
@@ -120,16 +120,15 @@ fn check_emergency(
         cx.fault(&first.value.number.span, diagnostic.help("add `sources:` with the page that names them"));
     }
     if let Some(assurance) = &record.assurance {
-        contact::check_assurance(assurance, setting, cx)?;
+        contact::check_assurance(assurance, setting, cx);
     }
     for unconfirmed in &record.unconfirmed {
-        short_digits(unconfirmed, cx)?;
+        short_digits(unconfirmed, cx);
         if record.numbers.iter().any(|number| number.value.number.value == unconfirmed.value) {
             let message = format!("`{}` is both shown and unconfirmed", unconfirmed.value);
             let diagnostic =
                 Diagnostic::new(Code::EmergencyContradiction, message).help("delete it from one of the two lists");
             cx.fault(&unconfirmed.span, diagnostic);
-            return None;
         }
     }
     let numbers = record.numbers.iter().map(|number| {

@@ -53,6 +53,7 @@ impl Cx<'_> {
         if let Some((_, first, _)) = entries.first() {
             fields.start = first.clone();
         }
+        let mut strays = Vec::new();
         for (key, span, value) in entries {
             if let Some((_, first, _)) = fields.found.iter().find(|(known, ..)| *known == key) {
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, format!("`{key}` stands twice in {what}"))
@@ -60,19 +61,33 @@ impl Cx<'_> {
                     .related(crate::diagnostic::Place::new(self.source, (*first).clone()), "first here")
                     .help("keep one of the two; a list takes several values under one key");
                 self.fault(span, diagnostic);
-            } else if keys.contains(&key.as_str()) {
-                fields.found.push((key, span, value));
+            } else if let Some(known) = keys.iter().find(|known| *known == key) {
+                fields.found.push((known, span, value));
             } else {
                 self.fault(span, unknown_key(key, what, keys));
+                strays.push((key, span, value));
+            }
+        }
+        // What is misspelt is not missing: it stands for the key that was meant.
+        for (key, span, value) in strays {
+            if let Some(meant) = meant_key(key, keys)
+                && !fields.found.iter().any(|(known, ..)| *known == meant)
+            {
+                fields.found.push((meant, span, value));
             }
         }
         Some(fields)
     }
 }
 
+fn meant_key(key: &str, keys: &[&'static str]) -> Option<&'static str> {
+    let near = did_you_mean(key, keys.iter().copied())?;
+    keys.iter().copied().find(|known| *known == near)
+}
+
 fn unknown_key(key: &str, what: &str, keys: &[&'static str]) -> Diagnostic {
     let diagnostic = Diagnostic::new(Code::UnknownKey, format!("{what} has no key `{key}`"));
-    match did_you_mean(key, keys.iter().copied()) {
+    match meant_key(key, keys) {
         Some(near) => diagnostic.label(format!("did you mean `{near}`?")).help(format!("write `{near}:`")),
         None => diagnostic.label("unknown key").help(format!("known keys: {}", keys.join(", "))),
     }
@@ -82,7 +97,7 @@ fn unknown_key(key: &str, what: &str, keys: &[&'static str]) -> Diagnostic {
 pub struct Fields<'n> {
     what: &'static str,
     start: Range<usize>,
-    found: Vec<(&'n String, &'n Range<usize>, &'n Node)>,
+    found: Vec<(&'static str, &'n Range<usize>, &'n Node)>,
 }
 
 impl Fields<'_> {
@@ -149,12 +164,20 @@ impl<T: Decode> Decode for Vec<T> {
                 &node.span,
                 Diagnostic::new(Code::WrongType, format!("a list belongs here, but here stands {}", node.kind()))
                     .label("not a list")
-                    .help("write `[one, two]`, or one line `- …` for each item"),
+                    .help(match &node.value {
+                        Value::Scalar(scalar) => format!("write `[{}]`", scalar.text),
+                        _ => "write `[one, two]`, or one line `- …` for each item".to_owned(),
+                    }),
             );
             return None;
         };
         report_repeated(items, cx);
         let decoded: Vec<Option<T>> = items.iter().map(|item| T::decode(item, cx)).collect();
+        // A record with a fault must not keep its neighbours from being checked; nothing is made of the list anyway.
+        let records = items.iter().all(|item| matches!(item.value, Value::Mapping(_)));
+        if records && decoded.iter().any(Option::is_some) {
+            return Some(decoded.into_iter().flatten().collect());
+        }
         decoded.into_iter().collect()
     }
 
@@ -228,12 +251,18 @@ pub fn decode_leaf<T: Leaf>(node: &Node, cx: &mut Cx<'_>) -> Option<T> {
         cx.fault(
             &node.span,
             Diagnostic::new(Code::WrongType, format!("a single value belongs here, but here stands {}", node.kind()))
-                .label("not a single value"),
+                .label("not a single value")
+                .help("write one text or number after the colon, without brackets, braces or `- `"),
         );
         return None;
     };
     if let Some(problem) = writing_problem::<T>(scalar) {
         cx.fault(&node.span, problem.diagnostic);
+        return None;
+    }
+    if let Some(character) = scalar.text.chars().find(|c| is_invisible(*c)) {
+        let span = place_of(character, node, cx.source);
+        cx.fault(&span, invisible(character, "the value"));
         return None;
     }
     match T::read(&scalar.text) {
@@ -247,28 +276,25 @@ pub fn decode_leaf<T: Leaf>(node: &Node, cx: &mut Cx<'_>) -> Option<T> {
 
 fn writing_problem<T: Leaf>(scalar: &Scalar) -> Option<Problem> {
     let text = &scalar.text;
-    if scalar.style == ScalarStyle::Typed && !T::TYPED {
-        return Some(
-            Problem::new(Code::NotQuoted, format!("`{text}` stands without quotation marks"))
-                .label("some programs would read this as a number or as true/false")
-                .help(format!("write \"{text}\"")),
-        );
+    if !T::TYPED && scalar.style != ScalarStyle::Quoted {
+        let taken_for = match text.to_ascii_lowercase().as_str() {
+            "yes" | "no" | "on" | "off" | "y" | "n" | "true" | "false" => Some("yes or no"),
+            _ if scalar.style == ScalarStyle::Typed => Some("a number"),
+            _ => None,
+        };
+        if let Some(kind) = taken_for {
+            return Some(
+                Problem::new(Code::NotQuoted, format!("`{text}` stands without quotation marks"))
+                    .label(format!("programs may take this for {kind} and write it in another way"))
+                    .help(format!("write \"{text}\"")),
+            );
+        }
     }
     if scalar.style == ScalarStyle::Plain && text.starts_with(['“', '”', '„', '‘', '’']) {
         return Some(
             Problem::new(Code::YamlSmartQuotes, "the quotation marks would become part of the value")
                 .label("typographic quotation marks")
                 .help("use the straight marks \" or '"),
-        );
-    }
-    if let Some(character) = text.chars().find(|c| is_invisible(*c)) {
-        return Some(
-            Problem::new(
-                Code::InvisibleCharacter,
-                format!("the value holds the invisible character U+{:04X}", character as u32),
-            )
-            .label("somewhere in here")
-            .help("type the value again instead of pasting it"),
         );
     }
     if text.trim().is_empty() {
@@ -278,6 +304,23 @@ fn writing_problem<T: Leaf>(scalar: &Scalar) -> Option<Problem> {
         );
     }
     None
+}
+
+/// Where the character stands in the file; the whole value where it is written in another way, such as `\u200b`.
+fn place_of(character: char, node: &Node, source: &Source) -> Range<usize> {
+    let written = source.text.get(node.span.clone()).unwrap_or_default();
+    match written.find(character) {
+        Some(at) => node.span.start + at..node.span.start + at + character.len_utf8(),
+        None => node.span.clone(),
+    }
+}
+
+/// The fault of a character that nobody sees; `what` holds it.
+pub fn invisible(character: char, what: &str) -> Diagnostic {
+    let number = character as u32;
+    Diagnostic::new(Code::InvisibleCharacter, format!("{what} holds a character that nobody can see (U+{number:04X})"))
+        .label("it stands here")
+        .help("delete it: type the words around it again instead of pasting them")
 }
 
 /// Characters that nobody sees, that reorder the text around them, or that mean nothing outside one font (private use; the

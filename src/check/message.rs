@@ -7,9 +7,10 @@ use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{
     CallArguments, Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource,
 };
+use fluent_syntax::parser::ErrorKind;
 use fluent_syntax::serializer;
 
-use super::decode::is_invisible;
+use super::decode::{invisible, is_invisible};
 use crate::diagnostic::{Code, Diagnostic, Faults, Place, Source, did_you_mean};
 use crate::model::{LanguageTag, Messages};
 
@@ -33,11 +34,6 @@ impl ParsedMessages {
         self.messages.iter().map(|(id, message)| (id.clone(), message.fingerprint.clone())).collect()
     }
 
-    /// The resource.
-    pub fn file(&self) -> &Arc<Source> {
-        &self.source
-    }
-
     /// Where a message stands.
     pub fn place(&self, id: &str) -> Place {
         let at = self.messages.get(id).map_or(0, |message| message.at);
@@ -49,29 +45,92 @@ impl ParsedMessages {
 pub fn parse(source: &Arc<Source>, faults: &mut Faults) -> Option<ParsedMessages> {
     let before = faults.count().0;
     if let Some((at, character)) = source.text.char_indices().find(|(_, c)| is_invisible(*c)) {
-        let message = format!("the resource holds the invisible character U+{:04X}", character as u32);
-        faults.report(
-            Diagnostic::new(Code::InvisibleCharacter, message)
-                .at(source, at..at + character.len_utf8())
-                .help("delete it; directions of inserted names are handled by the program"),
-        );
+        faults.report(invisible(character, "the text").at(source, at..at + character.len_utf8()));
     }
     let resource = match fluent_syntax::parser::parse(source.text.as_str()) {
         Ok(resource) => resource,
         Err((_, errors)) => {
             for error in errors {
-                faults.report(
-                    Diagnostic::new(Code::MessageSyntax, format!("this is not a Fluent message: {}", error.kind))
-                        .at(source, error.pos.clone())
-                        .label("here")
-                        .help("a message is a line `its-id = Text`, further lines indented, variables as { $name }"),
-                );
+                let (what, help) = in_words(&error.kind);
+                let diagnostic = Diagnostic::new(Code::MessageSyntax, what).at(source, error.pos.clone());
+                faults.report(diagnostic.label("here").help(help));
             }
             return None;
         }
     };
     let messages = collect(&resource, source, faults);
     (faults.count().0 == before).then(|| ParsedMessages { source: Arc::clone(source), messages })
+}
+
+/// A fault of the Fluent parser for people who do not know its grammar: what is wrong, and what to write.
+fn in_words(kind: &ErrorKind) -> (String, &'static str) {
+    const SHAPE: &str = "a message is a line `its-name = Text`; further lines of its text are indented by four spaces";
+    const BRACES: &str = "a variable stands in braces with a dollar sign, such as { $country }; for a brace that shall be \
+                          shown, write {\"{\"}";
+    const CHOICE: &str = "copy the whole choice from the English file and change only its texts; one line of it begins \
+                          with `*[other]`";
+    match kind {
+        ErrorKind::ExpectedToken('=') => ("`=` is missing after the name of the message".to_owned(), SHAPE),
+        ErrorKind::ExpectedToken('}') => ("a brace `{` is opened and not closed".to_owned(), BRACES),
+        ErrorKind::ExpectedToken(token) => (format!("`{}` is missing here", token.escape_default()), SHAPE),
+        ErrorKind::UnbalancedClosingBrace => ("a brace `}` is closed and was not opened".to_owned(), BRACES),
+        ErrorKind::ExpectedCharRange { .. } => ("a message cannot begin like this".to_owned(), SHAPE),
+        ErrorKind::ExpectedMessageField { entry_id } | ErrorKind::ExpectedTermField { entry_id } => {
+            (format!("the message `{entry_id}` has no text"), SHAPE)
+        }
+        ErrorKind::MissingValue => ("a text is missing here".to_owned(), SHAPE),
+        ErrorKind::MissingDefaultVariant
+        | ErrorKind::MultipleDefaultVariants
+        | ErrorKind::MessageReferenceAsSelector
+        | ErrorKind::TermReferenceAsSelector
+        | ErrorKind::MessageAttributeAsSelector
+        | ErrorKind::TermAttributeAsPlaceable
+        | ErrorKind::ExpectedSimpleExpressionAsSelector => {
+            ("this choice between texts is not complete".to_owned(), CHOICE)
+        }
+        ErrorKind::UnterminatedStringLiteral
+        | ErrorKind::UnknownEscapeSequence(_)
+        | ErrorKind::InvalidUnicodeEscapeSequence(_) => {
+            ("the quotation inside the braces cannot be read".to_owned(), BRACES)
+        }
+        ErrorKind::ForbiddenCallee
+        | ErrorKind::PositionalArgumentFollowsNamed
+        | ErrorKind::DuplicatedNamedArgument(_)
+        | ErrorKind::ExpectedInlineExpression
+        | ErrorKind::ExpectedLiteral => ("what stands in these braces cannot be read".to_owned(), BRACES),
+    }
+}
+
+/// Messages that stand in the tab, the history or a search result.
+const SEEN_BY_BYSTANDERS: [&str; 3] = ["choose-language", "country-description", "language"];
+
+/// What a bystander sees may not name the problem.
+pub fn check_discretion(parsed: &ParsedMessages, words: &[String], faults: &mut Faults) {
+    for id in SEEN_BY_BYSTANDERS {
+        let Some(message) = parsed.messages.get(id) else { continue };
+        let end = message.at + id.len();
+        // The text of a message ends where a line begins that is not indented.
+        let rest = &parsed.source.text[end..];
+        let length = rest
+            .match_indices('\n')
+            .find(|(at, _)| rest[at + 1..].starts_with(|c: char| c != ' ' && c != '\n'))
+            .map_or(rest.len(), |(at, _)| at);
+        if let Some(diagnostic) = indiscreet(&rest[..length], words) {
+            faults.report(diagnostic.at(&parsed.source, message.at..end));
+        }
+    }
+}
+
+/// The fault of a text that stands in tabs, histories or search results and names the problem.
+pub fn indiscreet(text: &str, words: &[String]) -> Option<Diagnostic> {
+    let lower = text.to_lowercase();
+    let word = words.iter().find(|word| lower.contains(word.as_str()))?;
+    let message = format!("`{word}` would stand in the tab, the history or a search result, where a bystander sees it");
+    Some(
+        Diagnostic::new(Code::NotDiscreet, message)
+            .label("seen by bystanders")
+            .help("say it neutrally here; the page itself may be plain"),
+    )
 }
 
 fn collect(resource: &Resource<&str>, source: &Arc<Source>, faults: &mut Faults) -> BTreeMap<String, ParsedMessage> {
@@ -163,6 +222,7 @@ fn in_arguments(arguments: &CallArguments<&str>, found: &mut BTreeSet<String>) {
 
 /// Holds the source locale against what templates and vocabularies ask for.
 pub fn check_source(parsed: &ParsedMessages, needed: &BTreeMap<String, Option<Place>>, faults: &mut Faults) {
+    let mut meant: BTreeSet<&str> = BTreeSet::new();
     for (id, place) in needed {
         if parsed.messages.contains_key(id) {
             continue;
@@ -174,6 +234,7 @@ pub fn check_source(parsed: &ParsedMessages, needed: &BTreeMap<String, Option<Pl
             None => diagnostic.at(&parsed.source, 0..0),
         };
         let near = did_you_mean(id, known);
+        meant.extend(near);
         let help = match near {
             Some(near) if place.is_some() => {
                 format!("did you mean `{near}`? Else add `{id} = …` to {}", parsed.source.path)
@@ -183,7 +244,7 @@ pub fn check_source(parsed: &ParsedMessages, needed: &BTreeMap<String, Option<Pl
         faults.report(diagnostic.help(help));
     }
     for id in parsed.messages.keys() {
-        if !needed.contains_key(id) {
+        if !needed.contains_key(id) && !meant.contains(id.as_str()) {
             let place = parsed.place(id);
             faults.report(
                 Diagnostic::new(Code::MessageUnused, format!("nothing uses the message `{id}`"))

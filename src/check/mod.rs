@@ -27,15 +27,13 @@ mod site;
 mod text;
 mod values;
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 pub use page::MARKDOWN;
 pub use site::schemas;
 
 use crate::diagnostic::{Checked, Faults};
-use crate::model::{Directory, Reference, Site};
+use crate::model::{Directory, Site};
 use crate::read::Raw;
 
 /// Checks everything for the day `today`, and reports every fault, not only the first.
@@ -47,14 +45,19 @@ pub fn check(raw: &Raw, today: Date) -> Checked<Directory> {
 
 fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
     let names = site::check_names(raw.names.as_ref(), faults);
-    let references = site::check_references(raw.references.as_ref(), faults);
-    let discretion = site::check_discretion(raw.discretion.as_ref(), faults);
+    let references = site::check_references(raw, faults);
+    let discretion = site::check_discretion(raw.discretion.as_ref(), faults).unwrap_or_default();
     let redirects = redirect::check(raw.redirects.as_ref(), faults);
-    let site = site::check(raw, faults)?;
+    let Some(site) = site::check(raw, faults) else {
+        // A fault in the settings must not hide those of other files.
+        let outline = site::outline(raw);
+        check_entries(raw, &outline, today, faults);
+        text::check_each(raw, &outline, references.as_ref(), &discretion, faults);
+        return None;
+    };
     let joined = check_entries(raw, &site, today, faults);
-    let known_references: BTreeMap<String, Reference> = references.clone().unwrap_or_default();
-    let texts = text::check(raw, &site, &known_references, &discretion.unwrap_or_default(), faults);
-    let (joined, texts) = (joined, texts?);
+    let texts = text::check(raw, &site, references.as_ref(), &discretion, faults);
+    let (texts, names, references) = (texts?, names?, references?);
     let mut directory = Directory {
         today,
         site,
@@ -63,8 +66,8 @@ fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
         worldwide: joined.worldwide,
         worldwide_lines: joined.worldwide_lines,
         withheld: joined.withheld,
-        names: names?,
-        references: references?,
+        names,
+        references,
         locales: texts.locales,
         pages: texts.plans,
         redirects: Vec::new(),
@@ -92,6 +95,6 @@ fn check_entries(raw: &Raw, site: &Site, today: Date, faults: &mut Faults) -> co
 pub fn translated(raw: &Raw, locale: &str, names: &[String], faults: &mut Faults) -> Option<String> {
     let site = site::check(raw, faults)?;
     let locale = site.locales.iter().skip(1).find(|settings| settings.locale.as_str() == locale)?;
-    let references = site::check_references(raw.references.as_ref(), faults)?;
+    let references = site::check_references(raw, faults)?;
     text::current_origins(raw, &site, &locale.locale, names, &references, faults).map(|origins| origin::write(&origins))
 }

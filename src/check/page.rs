@@ -7,7 +7,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use super::address::{self, Use};
-use super::decode::{At, Cx, Decode, is_invisible};
+use super::decode::{At, Cx, Decode, invisible, is_invisible};
+use super::message;
 use super::origin::{Fingerprint, fingerprint};
 use super::records::RawFrontMatter;
 use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean};
@@ -42,8 +43,8 @@ struct Link {
 
 /// What a page may refer to.
 pub struct Targets<'a> {
-    /// Keys of `data/references.yaml`.
-    pub references: BTreeSet<&'a str>,
+    /// Keys of `data/references.yaml`; `None` where nobody knows them.
+    pub references: Option<BTreeSet<&'a str>>,
     /// Words that a bystander should not see in titles, in this locale.
     pub indiscreet: &'a [String],
     /// Whether this is the source locale, whose pages say where they stand.
@@ -62,7 +63,9 @@ pub fn check(raw: &RawPage, targets: &Targets<'_>, faults: &mut Faults) -> Optio
     };
     let front = RawFrontMatter::decode(raw.front.as_ref()?, &mut cx)?;
     for text in [&front.short, &front.description] {
-        check_discretion(text, targets.indiscreet, &mut cx);
+        if let Some(diagnostic) = message::indiscreet(&text.value, targets.indiscreet) {
+            cx.fault(&text.span, diagnostic);
+        }
     }
     let plan = check_plan(&front, targets.is_source, &mut cx);
     let body = &raw.source.text[raw.body.clone()];
@@ -72,9 +75,7 @@ pub fn check(raw: &RawPage, targets: &Targets<'_>, faults: &mut Faults) -> Optio
     }
     if let Some((at, character)) = body.char_indices().find(|(_, c)| is_invisible(*c)) {
         let at = raw.body.start + at;
-        let message = format!("the text holds the invisible character U+{:04X}", character as u32);
-        let diagnostic = Diagnostic::new(Code::InvisibleCharacter, message).help("delete it and type the place again");
-        cx.fault(&(at..at + character.len_utf8()), diagnostic);
+        cx.fault(&(at..at + character.len_utf8()), invisible(character, "the text"));
     }
     let Walk { anchors, links, .. } = walk;
     let page = Page {
@@ -118,19 +119,6 @@ fn check_plan(front: &RawFrontMatter, is_source: bool, cx: &mut Cx<'_>) -> Optio
     None
 }
 
-/// What stands in a tab, a menu or a history may not name the problem.
-fn check_discretion(text: &At<String>, words: &[String], cx: &mut Cx<'_>) {
-    let lower = text.value.to_lowercase();
-    if let Some(word) = words.iter().find(|word| lower.contains(word.as_str())) {
-        let message =
-            format!("`{word}` would stand in the tab, the history or a search result, where a bystander sees it");
-        cx.fault(
-            &text.span,
-            Diagnostic::new(Code::NotDiscreet, message).help("say it neutrally here; the page itself may be plain"),
-        );
-    }
-}
-
 struct Walk<'a> {
     offset: usize,
     targets: &'a Targets<'a>,
@@ -170,7 +158,8 @@ impl Walk<'_> {
             let message = format!("a heading of level {level} follows one of level {}", self.level);
             cx.fault(
                 span,
-                Diagnostic::new(Code::MarkdownHeading, message).help(format!("write {} ", "#".repeat(self.level + 1))),
+                Diagnostic::new(Code::MarkdownHeading, message)
+                    .help(format!("begin it with `{}`", "#".repeat(self.level + 1))),
             );
         }
         self.level = level;
@@ -193,8 +182,10 @@ impl Walk<'_> {
 
     fn link(&mut self, target: &str, kind: LinkType, span: &Range<usize>, cx: &mut Cx<'_>) {
         if let Some(key) = target.strip_prefix("ref:") {
-            if !self.targets.references.contains(key) {
-                let near = did_you_mean(key, self.targets.references.iter().copied());
+            if let Some(known) = &self.targets.references
+                && !known.contains(key)
+            {
+                let near = did_you_mean(key, known.iter().copied());
                 let diagnostic =
                     Diagnostic::new(Code::ReferenceUnknown, format!("`data/references.yaml` has no `{key}`"));
                 cx.fault(
@@ -233,16 +224,20 @@ fn leads_nowhere(target: &str) -> Diagnostic {
     Diagnostic::new(Code::LinkNowhere, format!("the link to `{target}` leads nowhere"))
 }
 
-/// Links between the pages of one locale: each must meet a page and, where it names one, an anchor.
-pub fn check_links(pages: &[CheckedPage], fallback: &[CheckedPage], faults: &mut Faults) {
-    let mut known: BTreeMap<&str, &CheckedPage> = fallback.iter().map(|page| (page.slug.as_str(), page)).collect();
-    known.extend(pages.iter().map(|page| (page.slug.as_str(), page)));
+/// Links between the pages of one locale: each must meet a page and, where it names one, an anchor. What a page of
+/// `present` holds that is in neither list is not known.
+pub fn check_links(pages: &[CheckedPage], fallback: &[&CheckedPage], present: &BTreeSet<String>, faults: &mut Faults) {
+    let known: BTreeMap<&str, &CheckedPage> =
+        fallback.iter().copied().chain(pages).map(|page| (page.slug.as_str(), page)).collect();
     for page in pages {
         for link in &page.links {
             let target = if link.slug.is_empty() { Some(page) } else { known.get(link.slug.as_str()).copied() };
+            if target.is_none() && present.contains(&link.slug) {
+                continue;
+            }
             let diagnostic = match (target, &link.anchor) {
                 (None, _) => {
-                    let near = did_you_mean(&link.slug, known.keys().copied());
+                    let near = did_you_mean(&link.slug, present.iter().map(String::as_str));
                     let diagnostic = leads_nowhere(&format!("{}.md", link.slug));
                     match near {
                         Some(near) => diagnostic.help(format!("did you mean `{near}.md`?")),
@@ -251,7 +246,7 @@ pub fn check_links(pages: &[CheckedPage], fallback: &[CheckedPage], faults: &mut
                 }
                 (Some(target), Some(anchor)) if !target.anchors.contains(anchor) => {
                     let near = did_you_mean(anchor, target.anchors.iter().map(String::as_str));
-                    let diagnostic = leads_nowhere(&format!("{}#{anchor}", link.slug));
+                    let diagnostic = leads_nowhere(&format!("{}.md#{anchor}", target.slug));
                     match near {
                         Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),
                         None => diagnostic.help(format!("the page `{}` has no such anchor", target.slug)),

@@ -50,7 +50,7 @@ pub fn dial(value: &str, reach: Reach, country: Option<CountryCode>) -> Result<D
         (Reach::Worldwide, true) => international(value),
         (Reach::National, false) => national(value, country),
         (Reach::National, true) => Err(Problem::new(Code::PhoneNationalWithPlus, format!("`{value}` has a country code, but works only inside the country"))
-            .label("a number that abroad nobody can dial")
+            .label("`+` is for numbers that work from anywhere")
             .help("write the digits as dialled inside the country; if it can be rung from abroad, write `reach: worldwide`")),
         (Reach::Worldwide, false) => Err(Problem::new(Code::PhoneWorldwideWithoutPlus, format!("`{value}` has no country code, but shall work from anywhere"))
             .help("write it as +, country code, number without its leading zero; if it works only inside the country, write `reach: national`")),

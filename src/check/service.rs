@@ -35,7 +35,7 @@ pub enum Listed {
 pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<Listed> {
     let record = &raw.value;
     let rules_kept = [
-        check_sources(record, cx),
+        check_sources(record, rules.setting, cx),
         check_confidentiality(record, cx),
         check_ages(record, cx),
         check_lists(record, cx),
@@ -45,7 +45,7 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
     let unencrypted = address::acknowledged(record.unencrypted.as_ref(), record.url.is_some(), cx);
     let url = record.url.as_ref().map(|url| address::check(url, Use::Visitor { unencrypted }, cx));
     if let Some(reference) = &record.reference_url {
-        address::check_evidence(reference, cx)?;
+        address::check_evidence(reference, cx);
     }
     let assurance = record.assurance.as_ref().map(|assurance| contact::check_assurance(assurance, rules.setting, cx));
     let contacts: Vec<_> =
@@ -119,6 +119,10 @@ fn oldest<'a>(own: Assurance, others: impl Iterator<Item = &'a Assurance>) -> As
 }
 
 fn no_way_to_reach(record: &RawService, why: &str, cx: &mut Cx<'_>) {
+    // A contact with a fault of its own may be the way; only a file without faults can lack one.
+    if cx.faults.faulty_files().contains(&cx.source.path) {
+        return;
+    }
     let message = format!("`{}` is to be shown, but {why}", record.id.value.as_str());
     cx.fault(
         &record.publish.span,
@@ -128,8 +132,9 @@ fn no_way_to_reach(record: &RawService, why: &str, cx: &mut Cx<'_>) {
     );
 }
 
-fn check_sources(record: &RawService, cx: &mut Cx<'_>) -> bool {
-    contact::check_sources(&record.sources, cx);
+fn check_sources(record: &RawService, setting: Setting, cx: &mut Cx<'_>) -> bool {
+    contact::check_sources(&record.sources, setting, cx);
+    contact::check_answered(record.answered.as_ref(), setting, cx);
     if record.sources.is_empty() {
         let message = format!("`{}` has no source", record.id.value.as_str());
         let help = "add `sources:` with the address of a page that anyone can open, the service's own first";

@@ -6,9 +6,10 @@ use schemars::{Schema, SchemaGenerator};
 
 use crate::diagnostic::{Code, Diagnostic, Faults};
 use crate::model::{
-    CountryCode, LanguageTag, LocaleSettings, NameOverrides, Reference, ReviewPeriods, ServiceId, Site, TranslationKind,
+    CountryCode, LanguageTag, LocaleSettings, NameOverrides, Reference, ReviewPeriods, ServiceId, Site,
+    TranslationKind, WebAddress,
 };
-use crate::read::{Document, Raw};
+use crate::read::{Document, Node, Raw, Value};
 
 use super::address::{self, Use};
 use super::decode::{At, Cx, Decode, Leaf, record};
@@ -16,13 +17,18 @@ use super::describe::{self, Describe, Map};
 use super::records::{RawCountry, RawRedirect, RawReference, RawSite, RawWorldwide};
 use super::values::{decode_by_language, decode_map};
 
+/// Where the settings stand.
+const SITE: &str = "data/site.yaml";
+
 /// Checks `data/site.yaml`.
 pub fn check(raw: &Raw, faults: &mut Faults) -> Option<Site> {
     let Some(document) = &raw.site else {
-        faults.report(
-            Diagnostic::new(Code::FileMissing, "there is no `data/site.yaml`")
-                .help("it holds the site's name, address, locales and review periods"),
-        );
+        if !raw.is_broken(SITE) {
+            faults.report(
+                Diagnostic::new(Code::FileMissing, format!("there is no `{SITE}`"))
+                    .help("it holds the site's name, address, locales and review periods"),
+            );
+        }
         return None;
     };
     let mut cx = Cx { source: &document.source, faults };
@@ -44,6 +50,39 @@ pub fn check(raw: &Raw, faults: &mut Faults) -> Option<Site> {
         review: review?,
         locales: locales?,
     })
+}
+
+/// What can be said of a site whose settings have faults: its locales by their folders. It only lets the other files be
+/// checked in the same run; nothing is ever made of it.
+pub fn outline(raw: &Raw) -> Site {
+    let mut locales: Vec<LanguageTag> = raw.locales.keys().filter_map(|name| LanguageTag::parse(name).ok()).collect();
+    let source = raw.site.as_ref().and_then(|document| first_locale(&document.root)).unwrap_or("en");
+    locales.sort_by_key(|locale| locale.as_str() != source);
+    if locales.is_empty() {
+        locales.extend(LanguageTag::parse("en").ok());
+    }
+    let settings = |locale: LanguageTag| LocaleSettings {
+        formats: locale.clone(),
+        locale,
+        translation: TranslationKind::Machine,
+        exit: WebAddress::new_checked("https://example.org/"),
+    };
+    Site {
+        name: String::new(),
+        base_url: String::new(),
+        corrections: String::new(),
+        review: ReviewPeriods { due_soon: i32::MAX - 2, overdue: i32::MAX - 1, expired: i32::MAX },
+        locales: locales.into_iter().map(settings).collect(),
+    }
+}
+
+/// The first locale that the settings name, however wrong the rest.
+fn first_locale(settings: &Node) -> Option<&str> {
+    let Value::Sequence(locales) = &settings.get("locales")?.value else { return None };
+    match &locales.first()?.get("locale")?.value {
+        Value::Scalar(scalar) => Some(&scalar.text),
+        Value::Null | Value::Sequence(_) | Value::Mapping(_) => None,
+    }
 }
 
 fn check_base_url(written: &At<String>, cx: &mut Cx<'_>) -> Option<String> {
@@ -167,26 +206,26 @@ impl Describe for LanguageNames {
 }
 
 impl<K: Leaf + Describe + Ord> Decode for NamesByCode<K> {
-    fn decode(node: &crate::read::Node, cx: &mut Cx<'_>) -> Option<Self> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let names = decode_map::<K, String>(node, cx, "names by code, such as `{ TW: Taiwan }`,", K::read)?;
         Some(Self(names.into_iter().map(|(code, name)| (code.value, name.value)).collect()))
     }
 }
 
 impl Decode for CountryNames {
-    fn decode(node: &crate::read::Node, cx: &mut Cx<'_>) -> Option<Self> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         decode_locales(node, cx).map(Self)
     }
 }
 
 impl Decode for LanguageNames {
-    fn decode(node: &crate::read::Node, cx: &mut Cx<'_>) -> Option<Self> {
+    fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         decode_locales(node, cx).map(Self)
     }
 }
 
 fn decode_locales<K: Leaf + Describe + Ord>(
-    node: &crate::read::Node,
+    node: &Node,
     cx: &mut Cx<'_>,
 ) -> Option<BTreeMap<LanguageTag, BTreeMap<K, String>>> {
     let locales = decode_by_language::<NamesByCode<K>>(node, cx)?;
@@ -204,29 +243,31 @@ pub fn check_names(document: Option<&Document>, faults: &mut Faults) -> Option<N
     })
 }
 
-/// Checks `data/references.yaml`, which may be missing.
-pub fn check_references(document: Option<&Document>, faults: &mut Faults) -> Option<BTreeMap<String, Reference>> {
-    let Some(document) = document else { return Some(BTreeMap::new()) };
+/// Checks `data/references.yaml`, which may be missing. `None` where it has faults: nobody knows then what it holds.
+pub fn check_references(raw: &Raw, faults: &mut Faults) -> Option<BTreeMap<String, Reference>> {
+    let Some(document) = &raw.references else {
+        return (!raw.is_broken("data/references.yaml")).then(BTreeMap::new);
+    };
     let mut cx = Cx { source: &document.source, faults };
     let records =
         decode_map::<crate::model::ServiceId, RawReference>(&document.root, &mut cx, "a reference by key", Leaf::read)?;
-    let mut references = BTreeMap::new();
-    for (key, record) in records {
-        let record = record.value;
-        let url = address::check(&record.url, Use::Visitor { unencrypted: false }, &mut cx)?;
-        references.insert(
-            key.value.as_str().to_owned(),
-            Reference {
+    let references: Vec<Option<(String, Reference)>> = records
+        .into_iter()
+        .map(|(key, record)| {
+            let record = record.value;
+            let url = address::check(&record.url, Use::Visitor { unencrypted: false }, &mut cx)?;
+            let reference = Reference {
                 authors: record.authors.value,
                 year: record.year.value,
                 title: record.title.value,
                 published_in: record.published_in.value,
                 language: record.language.value,
                 url,
-            },
-        );
-    }
-    Some(references)
+            };
+            Some((key.value.as_str().to_owned(), reference))
+        })
+        .collect();
+    references.into_iter().collect()
 }
 
 /// Checks `data/discretion.yaml`, which may be missing: words by locale, compared in lower case.

@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Faults};
-use crate::model::{
-    LanguageTag, LocaleSettings, LocaleText, Messages, PagePlan, PageSlug, Reference, Site, spoken_messages,
-};
+use crate::model::{LanguageTag, LocaleText, Messages, PagePlan, PageSlug, Reference, Site, spoken_messages};
 use crate::read::{Raw, RawLocale};
 
 use super::message::{self, ParsedMessages};
@@ -26,21 +24,23 @@ pub struct Texts {
 
 /// The texts of one locale after the checks of its own files.
 struct Parsed {
+    locale: LanguageTag,
+    /// The slug of every page that has a file, faulty or not.
+    present: BTreeSet<String>,
     messages: Option<ParsedMessages>,
     origins: Option<Origins>,
     pages: Vec<CheckedPage>,
 }
 
-/// Checks the texts of every locale.
+/// Checks the texts of every locale. `references` is `None` where nobody knows which there are.
 pub fn check(
     raw: &Raw,
     site: &Site,
-    references: &BTreeMap<String, Reference>,
+    references: Option<&BTreeMap<String, Reference>>,
     discretion: &Discretion,
     faults: &mut Faults,
 ) -> Option<Texts> {
-    let parsed: Vec<Parsed> =
-        site.locales.iter().map(|settings| parse(raw, settings, site, references, discretion, faults)).collect();
+    let parsed = check_locales(raw, site, references, discretion, faults);
     let (source, translations) = parsed.split_first()?;
     check_source(raw, source, faults);
     for translation in translations {
@@ -49,32 +49,58 @@ pub fn check(
     build(site, &parsed)
 }
 
-fn parse(
+/// Checks the texts of every locale by themselves, not against each other.
+pub fn check_each(
     raw: &Raw,
-    settings: &LocaleSettings,
     site: &Site,
-    references: &BTreeMap<String, Reference>,
+    references: Option<&BTreeMap<String, Reference>>,
     discretion: &Discretion,
     faults: &mut Faults,
-) -> Parsed {
+) {
+    check_locales(raw, site, references, discretion, faults);
+}
+
+fn check_locales(
+    raw: &Raw,
+    site: &Site,
+    references: Option<&BTreeMap<String, Reference>>,
+    discretion: &Discretion,
+    faults: &mut Faults,
+) -> Vec<Parsed> {
+    let each = site.locales.iter().map(|settings| {
+        let locale = &settings.locale;
+        let targets = Targets {
+            references: references.map(|known| known.keys().map(String::as_str).collect()),
+            indiscreet: discretion.get(locale).map_or(&[], Vec::as_slice),
+            is_source: locale == site.source_locale(),
+        };
+        parse(raw, locale, &targets, faults)
+    });
+    each.collect()
+}
+
+fn parse(raw: &Raw, locale: &LanguageTag, targets: &Targets<'_>, faults: &mut Faults) -> Parsed {
     let empty = RawLocale::default();
-    let files = raw.locales.get(settings.locale.as_str()).unwrap_or(&empty);
-    if files.messages.is_none() && !faults.has_errors() {
-        let path = format!("content/{}/messages.ftl", settings.locale);
+    let files = raw.locales.get(locale.as_str()).unwrap_or(&empty);
+    let folder = format!("content/{locale}/");
+    let path = format!("{folder}messages.ftl");
+    if files.messages.is_none() && !raw.is_broken(&path) {
         faults.report(
             Diagnostic::new(Code::FileMissing, format!("there is no `{path}`"))
                 .help("copy `messages.ftl` of the source locale there and translate it"),
         );
     }
-    let targets = Targets {
-        references: references.keys().map(String::as_str).collect(),
-        indiscreet: discretion.get(&settings.locale).map_or(&[], Vec::as_slice),
-        is_source: &settings.locale == site.source_locale(),
-    };
+    let broken = raw.broken.iter().filter_map(|path| path.strip_prefix(&folder)?.strip_suffix(".md"));
+    let messages = files.messages.as_ref().and_then(|source| message::parse(source, faults));
+    if let Some(messages) = &messages {
+        message::check_discretion(messages, targets.indiscreet, faults);
+    }
     Parsed {
-        messages: files.messages.as_ref().and_then(|source| message::parse(source, faults)),
+        locale: locale.clone(),
+        present: files.pages.iter().map(|page| page.slug.as_str()).chain(broken).map(str::to_owned).collect(),
+        messages,
         origins: origin::read(files.translated_from.as_ref(), faults),
-        pages: files.pages.iter().filter_map(|page| page::check(page, &targets, faults)).collect(),
+        pages: files.pages.iter().filter_map(|page| page::check(page, targets, faults)).collect(),
     }
 }
 
@@ -86,37 +112,42 @@ fn check_source(raw: &Raw, source: &Parsed, faults: &mut Faults) {
         message::check_source(messages, &needed, faults);
     }
     for slug in [PageSlug::home(), PageSlug::not_found()] {
-        if !source.pages.iter().any(|page| page.slug == slug) && !faults.has_errors() {
+        if !source.present.contains(slug.as_str()) {
             faults.report(
                 Diagnostic::new(Code::FileMissing, format!("the source locale has no page `{slug}.md`"))
                     .help("every site has a home page, `index.md`, and a page for wrong addresses, `not-found.md`"),
             );
         }
     }
-    page::check_links(&source.pages, &[], faults);
+    page::check_links(&source.pages, &[], &source.present, faults);
 }
 
 fn check_translation(translation: &Parsed, source: &Parsed, faults: &mut Faults) {
     if let (Some(messages), Some(originals)) = (&translation.messages, &source.messages) {
         message::check_translation(messages, originals, faults);
     }
-    page::check_links(&translation.pages, &source.pages, faults);
-    let known: BTreeSet<&PageSlug> = source.pages.iter().map(|page| &page.slug).collect();
-    for page in translation.pages.iter().filter(|page| !known.contains(&page.slug)) {
+    let present: BTreeSet<String> = translation.present.union(&source.present).cloned().collect();
+    let own = |slug: &PageSlug| translation.present.contains(slug.as_str());
+    // A page of its own that has faults is no page to fall back from: what it holds is not known.
+    let originals: Vec<&CheckedPage> = source.pages.iter().filter(|page| !own(&page.slug)).collect();
+    page::check_links(&translation.pages, &originals, &present, faults);
+    for page in translation.pages.iter().filter(|page| !source.present.contains(page.slug.as_str())) {
         faults.report(
             Diagnostic::new(Code::PageExtra, format!("the source locale has no page `{}`", page.slug))
                 .at(&page.source, 0..0)
                 .help("write the page in the source locale first, or delete it here"),
         );
     }
-    if let Some(messages) = translation.messages.as_ref() {
-        for page in source.pages.iter().filter(|page| !translation.pages.iter().any(|own| own.slug == page.slug)) {
-            faults.report(
-                Diagnostic::new(Code::PageMissing, format!("the page `{}` is not translated", page.slug))
-                    .at(messages.file(), 0..0)
-                    .help("until it is, its original is shown, marked as such"),
-            );
-        }
+    for page in source.pages.iter().filter(|page| !own(&page.slug)) {
+        let locale = &translation.locale;
+        faults.report(
+            Diagnostic::new(Code::PageMissing, format!("the page `{}` is not translated into `{locale}`", page.slug))
+                .at(&page.source, 0..0)
+                .help(format!(
+                    "write content/{locale}/{}.md; until then visitors read the original, marked as such",
+                    page.slug
+                )),
+        );
     }
     if let Some(origins) = &translation.origins {
         report_stale(translation, source, origins, faults);
@@ -181,11 +212,12 @@ pub fn current_origins(
     faults: &mut Faults,
 ) -> Option<Origins> {
     let mut read = |tag: &LanguageTag| {
-        let settings = site.locales.iter().find(|settings| &settings.locale == tag)?;
-        Some(parse(raw, settings, site, references, &Discretion::new(), faults))
+        let references = Some(references.keys().map(String::as_str).collect());
+        let targets = Targets { references, indiscreet: &[], is_source: tag == site.source_locale() };
+        parse(raw, tag, &targets, faults)
     };
-    let source = read(site.source_locale())?;
-    let translation = read(locale)?;
+    let source = read(site.source_locale());
+    let translation = read(locale);
     let mut origins = translation.origins.unwrap_or_default();
     let wanted = |name: &str| only.is_empty() || only.iter().any(|one| one == name);
     let originals = source.messages?.fingerprints();

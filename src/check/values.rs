@@ -59,8 +59,9 @@ macro_rules! numbers {
 
             fn read(text: &str) -> Result<Self, Problem> {
                 text.parse().map_err(|_| {
-                    Problem::new(Code::WrongType, format!("`{text}` is not a whole number of this size"))
-                        .help("write digits only, such as 18")
+                    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+                    let what = if digits { "is too large a number" } else { "is not a whole number" };
+                    Problem::new(Code::WrongType, format!("`{text}` {what}")).help("write digits only, such as 18")
                 })
             }
         })*
@@ -92,10 +93,36 @@ impl Leaf for Date {
                 .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
         let date = if shaped { text.parse().ok() } else { None };
         date.ok_or_else(|| {
-            Problem::new(Code::DateMalformed, format!("`{text}` is not a date"))
-                .help("write year-month-day, such as 2026-11-23")
+            let problem = Problem::new(Code::DateMalformed, format!("`{text}` is not a date"));
+            match reordered(text) {
+                Some(date) => problem.help(format!("write year-month-day: {date}")),
+                None => problem.help("write year-month-day, such as 2026-11-23"),
+            }
         })
     }
+}
+
+/// What somebody meant who wrote a day in another order or with the name of the month. `None` where that could be two
+/// days, as 03/04/2026 could.
+fn reordered(text: &str) -> Option<Date> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let [first, second, third] = parts[..] else { return None };
+    let number = |part: &str| part.parse::<i16>().ok();
+    let month = |part: &str| {
+        let part = part.to_lowercase();
+        let at = MONTHS.iter().position(|name| part.starts_with(name))?;
+        i16::try_from(at + 1).ok()
+    };
+    let (year, month, day) = match (number(first), number(second), number(third)) {
+        (Some(year), Some(month), Some(day)) if first.len() == 4 => (year, month, day),
+        (Some(day), Some(month), Some(year)) if text.contains('.') || day > 12 => (year, month, day),
+        (Some(month), Some(day), Some(year)) if day > 12 => (year, month, day),
+        (Some(day), None, Some(year)) => (year, month(second)?, day),
+        (None, Some(day), Some(year)) => (year, month(first)?, day),
+        _ => return None,
+    };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().filter(|_| year > 1900)
 }
 
 /// The day, month or year of a stored copy: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
@@ -365,6 +392,13 @@ impl Describe for Localized {
 
 /// A record whose keys are language tags, in the order of the file.
 pub fn decode_by_language<T: Decode>(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<(At<LanguageTag>, At<T>)>> {
+    if let Value::Scalar(scalar) = &node.value {
+        let message = format!("`{}` does not say in which language it is", scalar.text);
+        let quoted = if scalar.text.contains([',', ':', '{', '}', '"']) { "\"…\"" } else { &scalar.text };
+        let help = format!("write the language before it: {{ en: {quoted} }}");
+        cx.fault(&node.span, Diagnostic::new(Code::WrongType, message).help(help));
+        return None;
+    }
     decode_map(node, cx, "a text by language, such as `{ en: …, de: … }`,", LanguageTag::read)
 }
 
@@ -378,7 +412,10 @@ pub fn decode_map<K: PartialEq, T: Decode>(
     let Value::Mapping(entries) = &node.value else {
         let diagnostic =
             Diagnostic::new(Code::WrongType, format!("{what} belongs here, but here stands {}", node.kind()));
-        cx.fault(&node.span, diagnostic.label("not a record"));
+        cx.fault(
+            &node.span,
+            diagnostic.label("not a record").help("write keys with values, one line each: `key: value`"),
+        );
         return None;
     };
     let mut decoded: Vec<(At<K>, At<T>)> = Vec::new();

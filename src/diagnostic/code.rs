@@ -73,6 +73,10 @@ codes! {
     YamlIndent "yaml-indent" Error
     /// A quotation in YAML is not closed.
     YamlQuote "yaml-quote" Error
+    /// A bracket in YAML is not closed.
+    YamlBracket "yaml-bracket" Error
+    /// A colon in YAML is missing, lacks its space, or stands inside a value.
+    YamlColon "yaml-colon" Error
     /// YAML is nested deeper, or holds more, than a data file ever needs.
     YamlTooDeep "yaml-too-deep" Error
     /// YAML uses an anchor, an alias, a merge key or a tag.

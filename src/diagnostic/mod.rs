@@ -8,6 +8,7 @@ mod print;
 pub use code::{Code, Severity};
 pub use print::{Style, print};
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -154,6 +155,12 @@ impl Faults {
     pub fn count(&self) -> (usize, usize) {
         let errors = self.list.iter().filter(|fault| fault.code.severity() == Severity::Error).count();
         (errors, self.list.len() - errors)
+    }
+
+    /// Paths of the files with errors.
+    pub fn faulty_files(&self) -> BTreeSet<String> {
+        let errors = self.list.iter().filter(|fault| fault.code.severity() == Severity::Error);
+        errors.filter_map(|fault| fault.place.as_ref().map(|place| place.source.path.clone())).collect()
     }
 
     /// All of them, by file and line; the same input gives the same order on any machine. Twins are dropped.

@@ -7,10 +7,11 @@
 //! Absent on purpose: what the records mean.
 
 mod node;
+mod slip;
 mod tree;
 mod yaml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -79,12 +80,22 @@ pub struct Raw {
     pub templates: Vec<Arc<Source>>,
     /// `static/`: paths below that folder, and bytes.
     pub statics: BTreeMap<String, Vec<u8>>,
+    /// Paths of files that are there but could not be read. What they would say is not missing: it is unknown.
+    pub broken: BTreeSet<String>,
+}
+
+impl Raw {
+    /// Whether a file is there and could not be read.
+    pub fn is_broken(&self, path: &str) -> bool {
+        self.broken.contains(path)
+    }
 }
 
 /// Loads and parses everything below `root`.
 pub fn read(root: &Path) -> (Raw, Faults) {
     let (files, mut faults) = load(root);
-    let (raw, more) = parse(&files);
+    let (mut raw, more) = parse(&files);
+    raw.broken.extend(faults.faulty_files());
     faults.extend(more);
     (raw, faults)
 }
@@ -96,6 +107,7 @@ pub fn parse(files: &Files) -> (Raw, Faults) {
     for (path, bytes) in files {
         place(path, bytes, &mut raw, &mut faults);
     }
+    raw.broken = faults.faulty_files();
     (raw, faults)
 }
 
@@ -137,10 +149,13 @@ fn has_extension(name: &str, extension: &str) -> bool {
 
 fn unexpected(path: &str) -> Diagnostic {
     let source = Arc::new(Source { path: path.to_owned(), text: String::new() });
-    Diagnostic::new(Code::FileUnexpected, format!("nothing reads `{path}`")).at(&source, 0..0).help(
-        "data files are `data/countries/<country code>.yaml`, texts are `content/<locale>/<page>.md` and \
-             `content/<locale>/messages.ftl`; move the file or delete it",
-    )
+    let help = match path.strip_suffix(".yml").or_else(|| path.strip_suffix(".YAML")) {
+        Some(stem) => format!("rename it to `{stem}.yaml`"),
+        None => "data files are `data/countries/<country code>.yaml`, texts are `content/<locale>/<page>.md` and \
+                 `content/<locale>/messages.ftl`; move the file there or delete it"
+            .to_owned(),
+    };
+    Diagnostic::new(Code::FileUnexpected, format!("nothing reads `{path}`")).at(&source, 0..0).help(help)
 }
 
 /// The bytes as text, without a byte-order mark.
@@ -175,14 +190,11 @@ fn document(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Document> {
 fn page(source: &Arc<Source>, name: &str, faults: &mut Faults) -> RawPage {
     let text = &source.text;
     let slug = name.trim_end_matches(".md").to_owned();
-    let bounds = text.strip_prefix("---\n").and_then(|rest| {
-        let end = if rest.starts_with("---\n") { Some(0) } else { rest.find("\n---\n").map(|at| at + 1) }?;
-        Some((4..4 + end, 4 + end + 4))
-    });
+    let bounds = front_matter(text);
     match bounds {
         Some((front, body)) => {
             let front = yaml::parse(source, front, faults);
-            RawPage { slug, source: Arc::clone(source), front, body: body..text.len() }
+            RawPage { slug, source: Arc::clone(source), front, body }
         }
         None => {
             faults.report(
@@ -194,4 +206,18 @@ fn page(source: &Arc<Source>, name: &str, faults: &mut Faults) -> RawPage {
             RawPage { slug, source: Arc::clone(source), front: None, body: 0..text.len() }
         }
     }
+}
+
+/// The bytes between two lines `---` at the beginning, and those after them. Lines may end as on any system.
+fn front_matter(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next().filter(|line| line.trim_end() == "---")?;
+    let mut at = first.len();
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Some((first.len()..at, at + line.len()..text.len()));
+        }
+        at += line.len();
+    }
+    None
 }

@@ -49,6 +49,14 @@ pub struct Node {
 }
 
 impl Node {
+    /// The value under a key of a record.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Mapping(entries) => entries.iter().find(|(name, ..)| name == key).map(|(_, _, value)| value),
+            Value::Null | Value::Scalar(_) | Value::Sequence(_) => None,
+        }
+    }
+
     /// What stands here, in words.
     pub fn kind(&self) -> &'static str {
         match &self.value {

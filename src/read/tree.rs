@@ -18,6 +18,9 @@ const LARGEST_TEXT: u64 = 512 * 1024;
 /// Larger static files do not belong on a site that is read on slow phones.
 const LARGEST_STATIC: u64 = 4 * 1024 * 1024;
 
+/// Deeper folders are a mistake; the walk ends there, whatever they hold.
+const DEEPEST: usize = 12;
+
 /// Takes the bytes of every input file below `root`. Hidden files and editors' backups are passed over.
 pub fn load(root: &Path) -> (Files, Faults) {
     let mut files = Files::new();
@@ -29,9 +32,16 @@ pub fn load(root: &Path) -> (Files, Faults) {
             faults.report(missing_folder(folder, root));
             continue;
         }
-        let walk = WalkDir::new(&top).sort_by_file_name().max_depth(12).into_iter();
+        if !top.canonicalize().is_ok_and(|top| top.starts_with(&canonical_root)) {
+            faults.report(link(folder, "leads out of the project", "put the folder itself here instead of a link"));
+            continue;
+        }
+        let walk = WalkDir::new(&top).sort_by_file_name().max_depth(DEEPEST).into_iter();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
             match entry {
+                Ok(entry) if entry.file_type().is_dir() && entry.depth() == DEEPEST => {
+                    faults.report(too_deep(&below(root, entry.path())));
+                }
                 Ok(entry) if entry.file_type().is_dir() => {}
                 Ok(entry) => take(&entry, root, &canonical_root, &mut files, &mut faults),
                 Err(error) => {
@@ -58,22 +68,20 @@ fn take(entry: &DirEntry, root: &Path, canonical_root: &Path, files: &mut Files,
         );
         return;
     }
-    if entry.path_is_symlink() {
-        let inside = path.canonicalize().is_ok_and(|target| target.starts_with(canonical_root) && target.is_file());
-        if !inside {
-            faults.report(
-                on_file(Code::LinkOutOfTree, &name, format!("`{name}` is a link that leads out of the project"))
-                    .help("put the file itself here instead of a link"),
-            );
-            return;
-        }
+    if entry.path_is_symlink()
+        && let Some((reason, help)) = wrong_link(path, canonical_root)
+    {
+        return faults.report(link(&name, reason, help));
+    }
+    if !path.is_file() {
+        return faults.report(unreadable(&name, "it is not an ordinary file"));
     }
     let largest = if name.starts_with("static/") { LARGEST_STATIC } else { LARGEST_TEXT };
     match fs::metadata(path).map(|metadata| metadata.len()) {
         Ok(size) if size > largest => {
             faults.report(
                 on_file(Code::FileTooLarge, &name, format!("`{name}` has {size} bytes; at most {largest} are read"))
-                    .help("make it smaller, or split it"),
+                    .help("was something pasted in by mistake? Otherwise make the file smaller"),
             );
             return;
         }
@@ -94,6 +102,27 @@ fn below(root: &Path, path: &Path) -> String {
     relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
+/// Why a link may not stand here, and what to do; `None` where it leads to a file of the project.
+fn wrong_link(path: &Path, canonical_root: &Path) -> Option<(&'static str, &'static str)> {
+    match path.canonicalize() {
+        Err(_) => Some(("leads nowhere", "delete it, or put the file itself here")),
+        Ok(target) if !target.starts_with(canonical_root) => {
+            Some(("leads out of the project", "put the file itself here instead of a link"))
+        }
+        Ok(target) if target.is_dir() => Some(("leads to a folder", "put the folder itself here instead of a link")),
+        Ok(_) => None,
+    }
+}
+
+fn link(path: &str, reason: &str, help: &str) -> Diagnostic {
+    on_file(Code::LinkOutOfTree, path, format!("`{path}` is a link that {reason}")).help(help)
+}
+
+fn too_deep(path: &str) -> Diagnostic {
+    on_file(Code::FileUnexpected, path, format!("`{path}` lies too deep: nothing in it is read"))
+        .help("move what it holds further up, or delete the folder")
+}
+
 fn on_file(code: Code, path: &str, message: String) -> Diagnostic {
     let source = Arc::new(Source { path: path.to_owned(), text: String::new() });
     Diagnostic::new(code, message).at(&source, 0..0)
@@ -101,7 +130,7 @@ fn on_file(code: Code, path: &str, message: String) -> Diagnostic {
 
 fn unreadable(path: &str, reason: &str) -> Diagnostic {
     on_file(Code::FileUnreadable, path, format!("`{path}` cannot be read: {reason}"))
-        .help("look at its permissions, and whether it still exists")
+        .help("see whether it still exists and whether you may open it; then save it here again as an ordinary file")
 }
 
 fn missing_folder(folder: &str, root: &Path) -> Diagnostic {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Options, Spanned};
 
 use super::node::{Node, Scalar, ScalarStyle, Untyped, Value};
+use super::slip;
 use crate::diagnostic::{Code, Diagnostic, Faults, Source};
 
 /// Reads the YAML in the bytes `range` of `source`. `None` after an error, which is then in `faults`.
@@ -148,31 +149,9 @@ impl Reader<'_> {
         let error = error.without_snippet();
         let technical = error.to_string();
         let at = self.error_offset(error);
-        let length = self.text[at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
         let said = |phrase: &str| technical.contains(phrase);
-        if said("tabs disallowed") || self.line_indent(at).contains('\t') {
-            let tab = self.line_start(at) + self.line_indent(at).find('\t').unwrap_or(0);
-            return self
-                .fault(Code::YamlTab, "a tab stands in the indentation", tab, 1)
-                .label("a tab")
-                .help("YAML is indented with spaces only: two for each level");
-        }
-        if said("unclosed quote") || said("unterminated") {
-            return self
-                .fault(Code::YamlQuote, "a quotation mark is opened here and never closed", at, length)
-                .label("opened here")
-                .help("close it at the end of the value; inside '…' write '' for an apostrophe");
-        }
-        if said("Anchors") || said("Aliases") || said("alias") || said("anchor") {
-            return self
-                .fault(
-                    Code::YamlAnchor,
-                    "`&` and `*` at the start of a value have a special meaning in YAML",
-                    at,
-                    length,
-                )
-                .label("an anchor or alias")
-                .help("put the value in quotation marks; data files use neither anchors nor aliases");
+        if said("nchor") || said("lias") {
+            return self.anchor(at);
         }
         if said("budget breached") {
             return self
@@ -180,7 +159,7 @@ impl Reader<'_> {
                     Code::YamlTooDeep,
                     "the file is nested deeper, or holds more, than a data file ever needs",
                     at,
-                    length,
+                    self.width(at),
                 )
                 .help("split it, or look for brackets that are opened by mistake");
         }
@@ -190,27 +169,32 @@ impl Reader<'_> {
                 .fault(Code::YamlSeveral, "a second YAML document begins here", marker, 3.min(self.text.len() - marker))
                 .help("delete the line `---`; each file holds one record");
         }
-        if said("mapping values are not allowed")
-            || said("simple key expected")
-            || said("did not find expected")
-            || said("block")
-        {
-            return self
-                .fault(Code::YamlIndent, "this line does not fit the lines around it", at, length)
-                .label("here")
-                .help(
-                    "look at the indentation of this line and of the one above: keys of one record start in the same column, \
-                     list items with `- `; a value that holds `: ` needs quotation marks",
-                );
+        if let Some(slip) = slip::find(self.text, at) {
+            return self.fault(slip.code, &slip.message, slip.at, slip.length).label(slip.label).help(slip.help);
         }
-        self.fault(
-            Code::YamlSyntax,
-            &format!("this cannot be read as YAML: {}", first_sentence(&technical)),
-            at,
-            length,
-        )
-        .label("here")
-        .help("put a value that begins with a special character (@ ` % [ { ] } , ? | > ! & *) in quotation marks")
+        self.fault(Code::YamlSyntax, "this cannot be read as YAML", at, self.width(at))
+            .label(first_sentence(&technical))
+            .help("compare this line and the one above with those of another data file")
+    }
+
+    /// `&name` and `*name`, which the parser has met shortly before `at`.
+    fn anchor(&self, at: usize) -> Diagnostic {
+        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}');
+        let start = match self.text[at..].starts_with(['&', '*']) {
+            true => at,
+            false => self.text[line..at].rfind(['&', '*']).map_or(at, |sign| line + sign),
+        };
+        let length = self.text[start..].find(ends).unwrap_or(self.text.len() - start);
+        let word = &self.text[start..start + length];
+        self.fault(Code::YamlAnchor, &format!("`{word}` has a special meaning in YAML"), start, length)
+            .label("an anchor or alias")
+            .help(format!("if it belongs to the value, put the whole value in quotation marks, such as \"{word}\"; else write the value out"))
+    }
+
+    /// How many bytes to mark at a place: one character, or none at the end of a line.
+    fn width(&self, at: usize) -> usize {
+        self.text[at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8)
     }
 
     /// The byte of the text to which the library points.
@@ -222,15 +206,6 @@ impl Reader<'_> {
         let start = self.text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>().min(self.text.len());
         let line = &self.text[start..];
         start + line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at)
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
-    }
-
-    fn line_indent(&self, at: usize) -> &str {
-        let line = &self.text[self.line_start(at)..];
-        &line[..line.find(|c: char| c != ' ' && c != '\t').unwrap_or(line.len())]
     }
 }
 

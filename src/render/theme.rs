@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Faults, Source, floor_char_boundary};
+use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean, floor_char_boundary};
 use crate::model::MessageValue;
 
 use super::html::Html;
@@ -97,11 +97,29 @@ fn diagnose(error: &tera::Error, code: Code, sources: &[Arc<Source>]) -> Diagnos
     let report = error.to_string();
     let first = report.lines().next().unwrap_or_default().trim_start_matches("error: ");
     let place = report.lines().find_map(|line| place_of(line, sources));
-    let diagnostic = Diagnostic::new(code, first.to_owned());
+    let (message, help) = match unknown_name(first) {
+        Some(found) => found,
+        None => (format!("the template cannot be used: {first}"), SYNTAX_HELP.to_owned()),
+    };
+    let diagnostic = Diagnostic::new(code, message);
     match place {
-        Some((source, at)) => diagnostic.at(&source, at..at),
-        None => diagnostic.help(report),
+        Some((source, at)) => diagnostic.at(&source, at..at).help(help),
+        None => diagnostic.help(format!("{help}\n{report}")),
     }
+}
+
+const SYNTAX_HELP: &str = "look at this line and the one before: every `{{` needs its `}}`, every `{%` its `%}`, every \
+                           `{% if %}`, `{% for %}` and `{% block %}` its end";
+
+/// What is said of a value that the page does not have.
+fn unknown_name(first: &str) -> Option<(String, String)> {
+    let (name, rest) = first.strip_prefix("Variable `")?.split_once('`')?;
+    let known: Vec<&str> = rest.split_once("Available variables: ")?.1.split(", ").collect();
+    let help = match did_you_mean(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("this page has: {}", known.join(", ")),
+    };
+    Some((format!("the template asks for `{name}`, which this page does not have"), help))
 }
 
 /// ` --> country.html:2:6`.

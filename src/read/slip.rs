@@ -1,0 +1,302 @@
+//! What people do in YAML that is not YAML, found by looking at the lines as a person would.
+//!
+//! The parser says where it gave up, which is often a line or more after the slip; here the slip itself is looked for.
+
+use crate::diagnostic::Code;
+
+/// A slip: what is wrong, where (in bytes of the text), and what to write.
+pub struct Slip {
+    pub code: Code,
+    pub message: String,
+    pub at: usize,
+    pub length: usize,
+    pub label: &'static str,
+    pub help: String,
+}
+
+/// One line that YAML reads as structure: neither empty, nor a comment, nor inside a block of text.
+struct Line<'a> {
+    /// Where it begins.
+    at: usize,
+    /// Its spaces and tabs.
+    indent: &'a str,
+    /// What follows them.
+    content: &'a str,
+    /// Its value, after `key: ` or `- `, and where it begins.
+    value: Option<(usize, &'a str)>,
+}
+
+/// The slip because of which the parser gave up at byte `error`; `None` where it is none of the usual ones.
+pub fn find(text: &str, error: usize) -> Option<Slip> {
+    let lines = lines(text);
+    let last = lines.iter().rposition(|line| line.at <= error)?;
+    let until = &lines[..=last];
+    let from = |index: usize| &until[index..];
+    tab(&lines[..lines.len().min(last + 2)])
+        .or_else(|| (0..=last).find_map(|index| quote(from(index))))
+        .or_else(|| special_character(&lines[last]))
+        .or_else(|| (0..=last).find_map(|index| bracket(from(index))))
+        .or_else(|| from(last.saturating_sub(1)).iter().rev().find_map(colon))
+        .or_else(|| indent(until))
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut next = 0;
+    let mut block: Option<usize> = None;
+    for whole in text.split_inclusive('\n') {
+        let at = next;
+        next += whole.len();
+        let line = whole.trim_end();
+        let content = line.trim_start_matches([' ', '\t']);
+        let indent = &line[..line.len() - content.len()];
+        if content.is_empty() || content.starts_with('#') || block.is_some_and(|outer| indent.len() > outer) {
+            continue;
+        }
+        let value = value(content).map(|(offset, value)| (at + indent.len() + offset, value));
+        let opens_block = value.is_some_and(|(_, value)| is_block_sign(value));
+        block = opens_block.then_some(indent.len());
+        lines.push(Line { at, indent, content, value });
+    }
+    lines
+}
+
+/// `>`, `|`, `>-` and so on, after which a block of text begins.
+fn is_block_sign(value: &str) -> bool {
+    value.strip_prefix(['>', '|']).is_some_and(|rest| rest.chars().all(|c| matches!(c, '-' | '+' | '0'..='9')))
+}
+
+/// What follows `key: ` or `- `, with its offset.
+fn value(content: &str) -> Option<(usize, &str)> {
+    let rest = content.trim_start_matches("- ").trim_start();
+    let key = key_length(rest);
+    let after = rest[key..].strip_prefix(": ").filter(|_| key > 0).map(str::trim_start);
+    let value = after.unwrap_or(rest);
+    (value.len() < content.len() && !value.is_empty()).then(|| (content.len() - value.len(), value))
+}
+
+/// How many bytes at the start of a text could be a key.
+fn key_length(text: &str) -> usize {
+    text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(text.len())
+}
+
+fn tab(lines: &[Line<'_>]) -> Option<Slip> {
+    let at = lines.iter().find_map(|line| Some(line.at + line.indent.find('\t')?))?;
+    Some(Slip {
+        code: Code::YamlTab,
+        message: "a tab stands in the indentation".to_owned(),
+        at,
+        length: 1,
+        label: "a tab",
+        help: "replace it with spaces: two for each level".to_owned(),
+    })
+}
+
+/// A quotation that is never closed, or closed before the value ends. The first line holds its beginning.
+fn quote(lines: &[Line<'_>]) -> Option<Slip> {
+    let (first, others) = lines.split_first()?;
+    let (at, value) = first.value?;
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let Some(length) = quoted_length(value, mark) else {
+        let closed_later = others.iter().any(|line| line.value.is_none() && line.content.contains(mark));
+        return (!closed_later).then(|| Slip {
+            code: Code::YamlQuote,
+            message: "a quotation mark is opened here and never closed".to_owned(),
+            at,
+            length: 1,
+            label: "opened here",
+            help: format!("close it at the end of the value: {mark}…{mark}"),
+        });
+    };
+    let rest = value[length..].trim_start();
+    if rest.is_empty() || rest.starts_with(['#', ',', ']', '}', ':']) {
+        return None;
+    }
+    let other = if mark == '"' { '\'' } else { '"' };
+    Some(Slip {
+        code: Code::YamlQuote,
+        message: format!("the quotation ends at this {mark}, but the value goes on"),
+        at: at + length - 1,
+        length: 1,
+        label: "taken for the end",
+        help: if value.contains(other) {
+            format!("where the value itself holds a {mark}, write it as ’ or “, or twice inside '…'")
+        } else {
+            format!("where the value itself holds a {mark}, put the whole of it in {other}…{other}")
+        },
+    })
+}
+
+/// The length of a quotation with both its marks; `None` where it is not closed on its line.
+fn quoted_length(value: &str, mark: char) -> Option<usize> {
+    let mut characters = value.char_indices().skip(1).peekable();
+    while let Some((at, character)) = characters.next() {
+        if character == '\\' && mark == '"' {
+            characters.next();
+        } else if character == mark {
+            if mark == '\'' && characters.peek().is_some_and(|(_, next)| *next == '\'') {
+                characters.next();
+            } else {
+                return Some(at + 1);
+            }
+        }
+    }
+    None
+}
+
+fn special_character(line: &Line<'_>) -> Option<Slip> {
+    let (at, value) = line.value?;
+    let first = value.chars().next().filter(|c| matches!(c, '@' | '`' | '%' | ',' | ']' | '}' | '|' | '>'))?;
+    Some(Slip {
+        code: Code::YamlSyntax,
+        message: format!("a value cannot begin with `{first}`"),
+        at,
+        length: value.len(),
+        label: "begins with a special character",
+        help: format!("put it in quotation marks: {}", in_quotes(value)),
+    })
+}
+
+/// A bracket of the first line that the others do not close.
+fn bracket(lines: &[Line<'_>]) -> Option<Slip> {
+    let (at, value) = lines.first()?.value?;
+    let open = value.chars().next().filter(|c| matches!(c, '[' | '{'))?;
+    let mut depth = 0i32;
+    let parts = std::iter::once(value).chain(lines[1..].iter().map(|line| line.content));
+    for part in parts {
+        depth += part.chars().fold(0, |depth, c| match c {
+            '[' | '{' => depth + 1,
+            ']' | '}' => depth - 1,
+            _ => depth,
+        });
+        if depth <= 0 {
+            return None;
+        }
+    }
+    let close = if open == '[' { ']' } else { '}' };
+    Some(Slip {
+        code: Code::YamlBracket,
+        message: format!("the bracket `{open}` is opened here and not closed"),
+        at,
+        length: 1,
+        label: "opened here",
+        help: format!("close it with `{close}`; a value that only begins with a bracket belongs in quotation marks"),
+    })
+}
+
+/// A colon that is missing, or lacks its space, or stands inside a value.
+fn colon(line: &Line<'_>) -> Option<Slip> {
+    let slip = |message: String, at: usize, length: usize, help: String| {
+        Some(Slip { code: Code::YamlColon, message, at, length, label: "here", help })
+    };
+    let start = line.at + line.indent.len();
+    if let Some((at, value)) = line.value
+        && !value.starts_with(['"', '\'', '[', '{'])
+        && let Some(inside) = value.find(": ")
+    {
+        let message = "`: ` stands inside a value, where it would begin another one".to_owned();
+        return slip(message, at + inside, 1, format!("put the value in quotation marks: {}", in_quotes(value)));
+    }
+    let item = line.content.trim_start_matches("- ").trim_start();
+    let item_at = start + line.content.len() - item.len();
+    let key = key_length(item);
+    let rest = &item[key..];
+    if key > 0 && rest.len() > 1 && rest.starts_with(':') && !rest.starts_with(": ") && !rest.starts_with("://") {
+        let message = format!("a space is missing after `{}:`", &item[..key]);
+        return slip(message, item_at + key, 1, format!("write `{}: {}`", &item[..key], rest[1..].trim_start()));
+    }
+    if key > 0 && line.value.is_none() && !item.contains(':') {
+        let message = format!("`{item}` has no colon, so it is neither a key nor its value");
+        return slip(message, item_at, item.len(), format!("write `{}: …`, or delete the line", &item[..key]));
+    }
+    None
+}
+
+/// The last line stands in another column than those around it.
+fn indent(lines: &[Line<'_>]) -> Option<Slip> {
+    let (line, before) = lines.split_last()?;
+    let found = line.indent.len();
+    let mut fitting = fitting_columns(before, line.content.starts_with("- "));
+    fitting.retain(|column| *column != found);
+    let nearest = fitting.iter().map(|column| column.abs_diff(found)).min();
+    fitting.retain(|column| Some(column.abs_diff(found)) == nearest);
+    fitting.reverse();
+    let help = match fitting.is_empty() {
+        true => "keys of one record begin in the same column, and so do the `- ` of one list".to_owned(),
+        false => {
+            let ways: Vec<String> = fitting.into_iter().map(spaces).collect();
+            format!("begin it with {}", ways.join(" or with "))
+        }
+    };
+    Some(Slip {
+        code: Code::YamlIndent,
+        message: format!("this line begins with {}, which does not fit the lines around it", spaces(found)),
+        at: line.at + line.indent.len(),
+        length: line.content.len(),
+        label: "does not fit",
+        help,
+    })
+}
+
+/// The columns of the records and lists that are still open after these lines; those of lists only, where the next line
+/// is an item.
+fn fitting_columns(lines: &[Line<'_>], item: bool) -> Vec<usize> {
+    let mut columns = Vec::new();
+    let mut innermost = usize::MAX;
+    for line in lines.iter().rev() {
+        let indent = line.indent.len();
+        if indent >= innermost {
+            continue;
+        }
+        innermost = indent;
+        let dashes = line.content.len() - line.content.trim_start_matches("- ").len();
+        match (item, dashes) {
+            (true, 0) => {}
+            (true, _) => columns.push(indent),
+            (false, _) => columns.push(indent + dashes),
+        }
+    }
+    columns
+}
+
+fn spaces(number: usize) -> String {
+    match number {
+        0 => "no spaces".to_owned(),
+        1 => "one space".to_owned(),
+        _ => format!("{number} spaces"),
+    }
+}
+
+/// A value in quotation marks that it does not hold itself.
+fn in_quotes(value: &str) -> String {
+    if value.contains('"') { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slip(text: &str, error: &str) -> (Code, String) {
+        let found = find(text, text.find(error).expect("the place stands in the text")).expect("a slip");
+        (found.code, text[found.at..found.at + found.length].to_owned())
+    }
+
+    #[test]
+    fn the_slip_is_found_before_the_place_where_the_parser_gives_up() {
+        assert_eq!(slip("a: \"x\nb: \"y\"\n", "y"), (Code::YamlQuote, "\"".into()));
+        assert_eq!(slip("a: 'it's'\n", "s'"), (Code::YamlQuote, "'".into()));
+        assert_eq!(slip("a: [b, c\nd: []\n", ": []"), (Code::YamlBracket, "[".into()));
+        assert_eq!(slip("a: b\n\tc: d\n", "b"), (Code::YamlTab, "\t".into()));
+        assert_eq!(slip("a:b\nc: d\n", "c"), (Code::YamlColon, ":".into()));
+        assert_eq!(slip("a: b: c\n", ": c"), (Code::YamlColon, ":".into()));
+        assert_eq!(slip("a: b\ncost\nd: e\n", "d"), (Code::YamlColon, "cost".into()));
+        assert_eq!(slip("a: @b\n", "@"), (Code::YamlSyntax, "@b".into()));
+        assert_eq!(slip("a: b\n   c: d\n", "c"), (Code::YamlIndent, "c: d".into()));
+    }
+
+    #[test]
+    fn blocks_of_text_and_sound_quotations_hold_no_slips() {
+        let text = "a: >-\n  It's: \"said\n  [so\nb: 'it''s' # fine\nc: \"x\n  y\"\n   d: e\n";
+        assert_eq!(slip(text, "d:"), (Code::YamlIndent, "d: e".into()));
+    }
+}

@@ -1,0 +1,142 @@
+//! Every rule has a failing example: a folder of `bad/` named after its code, laid over the small good project
+//! `bad/_base/`, and the exact text that `check` and `build` print for it.
+//!
+//! A folder holds files that replace or join those of the base, `expected.txt`, and where files cannot say it a
+//! `make.txt` of instructions (see [`project::Recipe`]). A second example of a code is called `<code>--<what>`.
+//! `UPDATE=1 cargo test --test bad` writes every `expected.txt` anew: read the difference before you keep it.
+
+#[path = "bad/project.rs"]
+mod project;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use get_support_today::diagnostic::{Code, Diagnostic, Style, print};
+use get_support_today::load;
+use rayon::prelude::*;
+
+use project::{Project, examples_folder};
+
+/// The faults of a project on its day, as `check` finds them, and then the first one of making every page.
+fn faults_of(project: &Project) -> Vec<Diagnostic> {
+    let loaded = load(project.root(), project.today(), None);
+    let mut faults = loaded.faults;
+    if let Some(site) = loaded.value {
+        let failed = site.routes().into_iter().find_map(|route| site.render(&route).err());
+        failed.into_iter().for_each(|fault| faults.report(*fault));
+    }
+    faults.into_sorted()
+}
+
+/// What is printed, without the name of the temporary folder.
+fn printed(faults: &[Diagnostic], project: &Project) -> String {
+    print(faults, Style::Plain).replace(&project.root().display().to_string(), "PROJECT")
+}
+
+/// Every example, by name.
+fn examples() -> Vec<(String, PathBuf)> {
+    let mut found: Vec<(String, PathBuf)> = fs::read_dir(examples_folder())
+        .expect("tests/bad is there")
+        .map(|entry| entry.expect("tests/bad can be read").path())
+        .filter(|path| path.is_dir())
+        .map(|path| (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path))
+        .filter(|(name, _)| !name.starts_with('_'))
+        .collect();
+    found.sort();
+    found
+}
+
+/// The code that an example is about.
+fn code_of(name: &str) -> Option<Code> {
+    Code::parse(name.split("--").next().unwrap_or(name))
+}
+
+#[test]
+fn the_base_is_in_order() {
+    let project = Project::base();
+    let faults = faults_of(&project);
+    assert!(faults.is_empty(), "{}", printed(&faults, &project));
+}
+
+#[test]
+fn every_code_has_an_example() {
+    let shown: BTreeSet<Code> = examples().iter().filter_map(|(name, _)| code_of(name)).collect();
+    let missing: Vec<&str> = Code::ALL.iter().filter(|code| !shown.contains(code)).map(|code| code.as_str()).collect();
+    assert!(missing.is_empty(), "without an example in tests/bad: {missing:?}");
+}
+
+/// What became of one example.
+struct Outcome {
+    name: String,
+    folder: PathBuf,
+    faults: Vec<Diagnostic>,
+    text: String,
+}
+
+/// Every example with its outcome, worked out once for all tests.
+fn outcomes() -> &'static [Outcome] {
+    static OUTCOMES: OnceLock<Vec<Outcome>> = OnceLock::new();
+    OUTCOMES.get_or_init(|| {
+        let outcome = |(name, folder): (String, PathBuf)| {
+            let project = Project::with(&folder);
+            let faults = faults_of(&project);
+            let text = printed(&faults, &project);
+            Outcome { name, folder, faults, text }
+        };
+        examples().into_par_iter().map(outcome).collect()
+    })
+}
+
+#[test]
+fn every_example_prints_exactly_what_is_expected() {
+    let wrong: Vec<String> = outcomes().iter().filter_map(|outcome| compare(outcome).err()).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn compare(outcome: &Outcome) -> Result<(), String> {
+    let Outcome { name, folder, faults, text } = outcome;
+    let code = code_of(name).ok_or_else(|| format!("{name}: no rule has this code"))?;
+    if !faults.iter().any(|fault| fault.code == code) {
+        return Err(format!("{name}: its rule is silent; printed was:\n{text}"));
+    }
+    let path = folder.join("expected.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        return fs::write(&path, text).map_err(|error| format!("{name}: {error}"));
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    if *text == expected { Ok(()) } else { Err(format!("{name}: expected\n{expected}\nbut printed was\n{text}")) }
+}
+
+#[test]
+fn no_fault_stands_without_a_way_out() {
+    for outcome in outcomes() {
+        for fault in outcome.faults.iter().filter(|fault| fault.help.is_none()) {
+            panic!("{}: without help: {fault}", outcome.name);
+        }
+    }
+}
+
+#[test]
+fn faults_of_many_files_come_in_one_run() {
+    let one_of_each = [
+        "markdown-html",
+        "message-twice",
+        "phone-has-letters",
+        "reference-unknown",
+        "site-setting",
+        "url-scheme",
+        "yaml-tab",
+    ];
+    let mut project = Project::base();
+    for name in one_of_each {
+        project.lay_over(&examples_folder().join("_many").join(name));
+    }
+    let faults = faults_of(&project);
+    for name in one_of_each {
+        let count = faults.iter().filter(|fault| fault.code.as_str() == name).count();
+        assert_eq!(count, 1, "{name}:\n{}", printed(&faults, &project));
+    }
+    assert_eq!(faults.len(), one_of_each.len(), "{}", printed(&faults, &project));
+}

@@ -1,0 +1,3 @@
+welcome = Willkommen
+correction = Stimmt etwas nicht? Schreiben Sie an { $address }.
+country-description = Vertrauliche Hilfe: { $country }.
