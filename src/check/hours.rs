@@ -56,6 +56,9 @@ fn malformed(text: &str) -> Problem {
     })
 }
 
+/// As they stand in the grammar.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
 /// What people write instead of the grammar.
 fn common_slip(text: &str) -> Option<Problem> {
     const LONG_DAYS: [(&str, &str); 14] = [
@@ -99,6 +102,10 @@ fn common_slip(text: &str) -> Option<Problem> {
     }
     if text.split([' ', ',', '-', ';']).any(|part| part.contains('.') && part.chars().any(|c| c.is_ascii_digit())) {
         return problem("hours and minutes are joined by a colon".into(), "write 09:00 instead of 9.00");
+    }
+    // A date is no time; what this site says of dates is said later.
+    if words.iter().any(|word| MONTHS.contains(&word.as_str())) {
+        return None;
     }
     let times: Vec<&str> =
         text.split([' ', ',', '-', ';', '+']).filter(|part| part.starts_with(|c: char| c.is_ascii_digit())).collect();

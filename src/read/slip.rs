@@ -24,6 +24,8 @@ struct Line<'a> {
     content: &'a str,
     /// Its value, after `key: ` or `- `, and where it begins.
     value: Option<(usize, &'a str)>,
+    /// Whether its quotation goes on in lines below and is closed there.
+    closed_below: bool,
 }
 
 /// The slip because of which the parser gave up at byte `error`; `None` where it is none of the usual ones.
@@ -33,7 +35,7 @@ pub fn find(text: &str, error: usize) -> Option<Slip> {
     let until = &lines[..=last];
     let from = |index: usize| &until[index..];
     tab(&lines[..lines.len().min(last + 2)])
-        .or_else(|| (0..=last).find_map(|index| quote(from(index))))
+        .or_else(|| until.iter().find_map(quote))
         .or_else(|| special_character(&lines[last]))
         .or_else(|| (0..=last).find_map(|index| bracket(from(index))))
         .or_else(|| from(last.saturating_sub(1)).iter().rev().find_map(colon))
@@ -42,23 +44,45 @@ pub fn find(text: &str, error: usize) -> Option<Slip> {
 
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
-    let mut next = 0;
-    let mut block: Option<usize> = None;
+    let mut at = 0;
+    // Lines that begin before this byte, or further in than this column, belong to a value above.
+    let (mut value_end, mut block) = (0, None);
     for whole in text.split_inclusive('\n') {
-        let at = next;
-        next += whole.len();
-        let line = whole.trim_end();
+        let (start, line) = (at, whole.trim_end());
+        at += whole.len();
         let content = line.trim_start_matches([' ', '\t']);
         let indent = &line[..line.len() - content.len()];
-        if content.is_empty() || content.starts_with('#') || block.is_some_and(|outer| indent.len() > outer) {
+        let inside = start < value_end || block.is_some_and(|outer| indent.len() > outer);
+        if inside || content.is_empty() || content.starts_with('#') {
             continue;
         }
-        let value = value(content).map(|(offset, value)| (at + indent.len() + offset, value));
-        let opens_block = value.is_some_and(|(_, value)| is_block_sign(value));
-        block = opens_block.then_some(indent.len());
-        lines.push(Line { at, indent, content, value });
+        let value = value(content).map(|(offset, value)| (start + indent.len() + offset, value));
+        block = value.filter(|(_, value)| is_block_sign(value)).map(|_| indent.len());
+        let end = value.and_then(|(_, value)| quotation_end(value, &text[at..], indent.len()));
+        value_end = end.map_or(0, |end| at + end);
+        lines.push(Line { at: start, indent, content, value, closed_below: end.is_some() });
     }
     lines
+}
+
+/// Where the lines below end that close a quotation of this value; `None` where it is none, or closed here, or never.
+fn quotation_end(value: &str, below: &str, indent: usize) -> Option<usize> {
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    if quoted_length(value, mark).is_some() {
+        return None;
+    }
+    let mut end = 0;
+    for line in below.split_inclusive('\n') {
+        let deeper = line.len() - line.trim_start().len() > indent;
+        if !deeper && !line.trim().is_empty() {
+            return None;
+        }
+        end += line.len();
+        if line.contains(mark) {
+            return Some(end);
+        }
+    }
+    None
 }
 
 /// `>`, `|`, `>-` and so on, after which a block of text begins.
@@ -92,14 +116,12 @@ fn tab(lines: &[Line<'_>]) -> Option<Slip> {
     })
 }
 
-/// A quotation that is never closed, or closed before the value ends. The first line holds its beginning.
-fn quote(lines: &[Line<'_>]) -> Option<Slip> {
-    let (first, others) = lines.split_first()?;
-    let (at, value) = first.value?;
+/// A quotation that is never closed, or closed before the value ends.
+fn quote(line: &Line<'_>) -> Option<Slip> {
+    let (at, value) = line.value.filter(|_| !line.closed_below)?;
     let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let Some(length) = quoted_length(value, mark) else {
-        let closed_later = others.iter().any(|line| line.value.is_none() && line.content.contains(mark));
-        return (!closed_later).then(|| Slip {
+        return Some(Slip {
             code: Code::YamlQuote,
             message: "a quotation mark is opened here and never closed".to_owned(),
             at,
@@ -221,6 +243,7 @@ fn indent(lines: &[Line<'_>]) -> Option<Slip> {
     let nearest = fitting.iter().map(|column| column.abs_diff(found)).min();
     fitting.retain(|column| Some(column.abs_diff(found)) == nearest);
     fitting.reverse();
+    fitting.dedup();
     let help = match fitting.is_empty() {
         true => "keys of one record begin in the same column, and so do the `- ` of one list".to_owned(),
         false => {

@@ -31,6 +31,7 @@ impl Project {
         let project =
             Self { folder: TempDir::new().expect("a temporary folder can be made"), today: date(2026, 12, 1) };
         project.copy(&examples_folder().join("_base"));
+        project.take_plain_templates();
         project.complete_messages();
         // The base notes from which English its German was made; an example that changes the English makes it stale.
         let (raw, _) = read(project.root());
@@ -111,6 +112,18 @@ impl Project {
             let below = entry.path().strip_prefix(from).expect("it lies below").to_string_lossy().into_owned();
             if entry.file_type().is_file() && below != "expected.txt" && below != "make.txt" {
                 self.write(&below, &fs::read(entry.path()).expect("an example can be read"));
+            }
+        }
+    }
+
+    /// Takes the templates without words, those of the sitemap and the like, from the real site.
+    fn take_plain_templates(&self) {
+        let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+        for entry in fs::read_dir(real).expect("the real site has templates") {
+            let path = entry.expect("the real site can be read").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            if path.extension().is_some_and(|extension| extension != "html") {
+                self.write(&format!("templates/{name}"), &fs::read(&path).expect("the real site can be read"));
             }
         }
     }
