@@ -56,6 +56,6 @@ pub fn messages(text: &str) -> bool {
 
 /// A page, split into front matter and body.
 pub fn page(raw: &RawPage) -> bool {
-    let targets = Targets { references: ["example-2020"].into(), indiscreet: &[], is_source: true };
+    let targets = Targets { references: Some(["example-2020"].into()), indiscreet: &[], is_source: true };
     page::check(raw, &targets, &mut Faults::new()).is_some()
 }

@@ -66,7 +66,7 @@ describe('across daylight saving in Europe/London', () => {
     ['2026-03-29T01:00:00Z', [[6, 1380, 1530]], 'SHUT until Saturday 23:00'],
     ['2026-10-25T00:30:00Z', [[7, 60, 120]], 'OPEN until 02:00'],
     ['2026-10-25T01:30:00Z', [[7, 60, 120]], 'OPEN until 02:00'],
-    ['2026-10-25T02:00:00Z', [[7, 60, 120]], 'SHUT until Sunday 01:00'],
+    ['2026-10-25T02:00:00Z', [[7, 60, 120]], 'SHUT until Sunday, November 1 01:00'],
     ['2026-10-25T08:30:00Z', DAILY(540, 600), 'SHUT until today 09:00'],
     ['2026-10-25T09:30:00Z', DAILY(540, 600), 'OPEN until 10:00'],
   ]) test(`${now}: ${text}`, async () => assert.equal(await said(now, hours), text));
