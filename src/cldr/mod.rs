@@ -169,6 +169,22 @@ pub fn likely_language(country: CountryCode) -> Option<LanguageTag> {
     LanguageTag::parse(id.language.as_str()).ok()
 }
 
+/// The one of several tags of a language that somebody means who asks for `range`: that of the same script and region, or
+/// else of the same script. Source: CLDR likely subtags.
+pub fn likeliest<'a>(range: &str, tags: &[&'a LanguageTag]) -> Option<&'a LanguageTag> {
+    let expander = LocaleExpander::new_extended();
+    let full = |text: &str| {
+        let mut id: LanguageIdentifier = text.parse().ok()?;
+        expander.maximize(&mut id);
+        Some((id.language, id.script, id.region))
+    };
+    let (language, script, region) = full(range)?;
+    let known: Vec<_> = tags.iter().filter_map(|tag| Some((*tag, full(tag.as_str())?))).collect();
+    let exact = known.iter().find(|(_, found)| *found == (language, script, region));
+    let near = || known.iter().find(|(_, found)| (found.0, found.1) == (language, script));
+    exact.or_else(near).map(|(tag, _)| *tag)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

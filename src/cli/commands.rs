@@ -8,12 +8,12 @@ use std::time::Instant;
 use jiff::civil::Date;
 
 use get_support_today::diagnostic::{self, Faults, Style};
-use get_support_today::publish::{self, BuildError, BuildReport};
+use get_support_today::publish::{self, BuildError, BuildReport, Plan};
 use get_support_today::{check as checks, load, read};
 
-use super::{Ending, Input, today};
+use super::{Ending, Hosting, Input, today};
 
-pub fn build(input: &Input, out: &Path) -> Ending {
+pub fn build(input: &Input, out: &Path, hosting: &Hosting) -> Ending {
     let started = Instant::now();
     let Some(day) = day_of(input) else { return Ending::Usage };
     let loaded = load(&input.root, day, input.base_url.as_deref());
@@ -23,7 +23,7 @@ pub fn build(input: &Input, out: &Path) -> Ending {
     };
     let warnings = loaded.faults.count().1;
     report(loaded.faults);
-    match publish::build(&site, out) {
+    match publish::build_for(&site, out, &Plan { target: hosting.target }) {
         Ok(done) => {
             summarize(&done, warnings, out, started);
             Ending::Done
@@ -37,6 +37,10 @@ pub fn build(input: &Input, out: &Path) -> Ending {
         Err(BuildError::Publish(error)) => {
             complain(&error.to_string());
             if error.is_machine() { Ending::Machine } else { Ending::Usage }
+        }
+        Err(BuildError::Host(error)) => {
+            complain(&format!("{error} Nothing was written."));
+            Ending::Faults
         }
     }
 }
@@ -124,6 +128,9 @@ fn summarize(done: &BuildReport, warnings: usize, out: &Path, started: Instant) 
         counted(warnings, "warning"),
         out.display(),
     ));
+    if let Some(settings) = &done.settings {
+        say(&format!("The settings of the host are in {}.", settings.display()));
+    }
 }
 
 pub(super) fn counted(number: usize, noun: &str) -> String {

@@ -13,6 +13,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use get_support_today::publish::host::Target;
+
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
@@ -49,7 +51,7 @@ struct Cli {
 enum Command {
     /// Check everything and write the complete site into a folder.
     #[command(
-        after_help = "Examples:\n  get-support-today build\n  get-support-today build --out /srv/www/site --base-url https://example.org/help/\n  get-support-today build --today 2026-12-24"
+        after_help = "Examples:\n  get-support-today build\n  get-support-today build --out /srv/www/site --base-url https://example.org/help/\n  get-support-today build --today 2026-12-24\n  get-support-today build --target nginx --out /srv/www/site"
     )]
     Build {
         #[command(flatten)]
@@ -57,6 +59,8 @@ enum Command {
         /// The folder to publish into; must be new, empty, or written by this program.
         #[arg(long, value_name = "DIR", default_value = "public")]
         out: PathBuf,
+        #[command(flatten)]
+        hosting: Hosting,
     },
     /// Check every file and report every fault, without writing anything.
     #[command(after_help = "Examples:\n  get-support-today check\n  get-support-today check --root ~/directory")]
@@ -119,6 +123,19 @@ struct Input {
     today: Option<Date>,
 }
 
+/// Where the site is published.
+#[derive(Args)]
+struct Hosting {
+    /// The host, whose own files are added: plain, github, netlify, cloudflare, s3, nginx or caddy.
+    #[arg(long, value_name = "HOST", default_value = "plain", value_parser = target)]
+    target: Target,
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    let names = || Target::ALL.map(Target::as_str).join(", ");
+    Target::parse(text).ok_or_else(|| format!("write one of {}", names()))
+}
+
 fn base_url(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     // A browser would take the first folder for the host where the host is missing.
@@ -141,7 +158,7 @@ pub fn run() -> ExitCode {
         }
     };
     let ending = match cli.command {
-        Command::Build { input, out } => commands::build(&input, &out),
+        Command::Build { input, out, hosting } => commands::build(&input, &out, &hosting),
         Command::Check { input } => commands::check(&input),
         Command::Serve { input, port, open } => commands::serve(&input, port, open),
         Command::Links(args) => links::links(&args),

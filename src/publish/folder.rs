@@ -1,14 +1,15 @@
 //! The whole site into one folder, at once or not at all.
 
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{Route, Site};
 
-use super::disk::{PublishError, Published, Staging};
+use super::disk::{MANIFEST, PublishError, Published, Staging, beside};
+use super::host::{self, Facts, Tally, Target, TooMuch};
 
 /// What a build did.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct BuildReport {
     pub countries_with_service: usize,
     /// What became of the files.
     pub published: Published,
+    /// The settings of the host, where it does not read them in the folder.
+    pub settings: Option<PathBuf>,
 }
 
 /// Why a build did not happen. The folder is then as it was.
@@ -30,6 +33,20 @@ pub enum BuildError {
     Render(Box<Diagnostic>),
     /// The folder could not be published.
     Publish(PublishError),
+    /// The host cannot hold the site.
+    Host(TooMuch),
+}
+
+impl From<PublishError> for BuildError {
+    fn from(error: PublishError) -> Self {
+        Self::Publish(error)
+    }
+}
+
+impl From<TooMuch> for BuildError {
+    fn from(error: TooMuch) -> Self {
+        Self::Host(error)
+    }
 }
 
 impl fmt::Display for BuildError {
@@ -37,25 +54,57 @@ impl fmt::Display for BuildError {
         match self {
             Self::Render(diagnostic) => diagnostic.fmt(f),
             Self::Publish(error) => error.fmt(f),
+            Self::Host(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for BuildError {}
 
+/// How a site is published.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Plan {
+    /// Where.
+    pub target: Target,
+}
+
+/// Builds the site for any host that serves files.
+///
+/// # Errors
+/// [`BuildError`]; `out` is then untouched.
+pub fn build(site: &Site, out: &Path) -> Result<BuildReport, BuildError> {
+    build_for(site, out, &Plan::default())
+}
+
 /// Renders every page into a fresh folder beside `out` and swaps the two. Pages are rendered on every core and kept by
 /// nobody, so that memory does not grow with their number.
 ///
 /// # Errors
 /// [`BuildError`]; `out` is then untouched.
-pub fn build(site: &Site, out: &Path) -> Result<BuildReport, BuildError> {
-    let staging = Staging::begin(out).map_err(BuildError::Publish)?;
+pub fn build_for(site: &Site, out: &Path, plan: &Plan) -> Result<BuildReport, BuildError> {
+    let facts = Facts::of(site);
+    let extra = host::inside(plan.target, &facts)?;
+    let staging = Staging::begin(out)?;
+    let tally = Tally::new(plan.target);
+    let put = |path: &str, bytes: &[u8]| -> Result<(), BuildError> {
+        tally.add(path, bytes.len() as u64)?;
+        Ok(staging.write(path, bytes)?)
+    };
     let routes = site.routes();
     routes.par_iter().try_for_each(|route| {
         let bytes = site.render(route).map_err(BuildError::Render)?;
-        staging.write(&route.file(), &bytes).map_err(BuildError::Publish)
+        put(&route.file(), &bytes)
     })?;
-    let published = staging.commit().map_err(BuildError::Publish)?;
+    extra.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))?;
+    let mut files: Vec<String> =
+        routes.iter().map(Route::file).chain(extra.into_iter().map(|(path, _)| path)).collect();
+    files.push(MANIFEST.to_owned());
+    files.sort_unstable();
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let settings = host::beside(plan.target, &facts, &absolute, &files)?;
+    let published = staging.commit()?;
+    // After the swap: settings of a site that was not published would lead to pages that are not there.
+    let settings = settings.map(|(suffix, text)| beside(&absolute, &suffix, text.as_bytes())).transpose()?;
     Ok(BuildReport {
         pages: routes.iter().filter(|route| is_page(route)).count(),
         locales: site.directory.locales.len(),
@@ -66,6 +115,7 @@ pub fn build(site: &Site, out: &Path) -> Result<BuildReport, BuildError> {
             .filter(|country| !country.services.is_empty())
             .count(),
         published,
+        settings,
     })
 }
 

@@ -5,6 +5,7 @@
 pub mod disk;
 pub mod file;
 mod folder;
+pub mod host;
 pub mod serve;
 
-pub use folder::{BuildError, BuildReport, build};
+pub use folder::{BuildError, BuildReport, Plan, build, build_for};

@@ -55,6 +55,17 @@ fn hash_of(style: &str) -> String {
     format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(Sha256::digest(style.as_bytes())))
 }
 
+impl Assets {
+    /// The Content-Security-Policy that every page carries: nothing from elsewhere, nothing inline but the style sheet, whole or
+    /// without what it says of paper.
+    pub fn policy(&self) -> String {
+        format!(
+            "default-src 'none'; style-src '{}' '{}'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'",
+            self.style_hash, self.screen_style_hash
+        )
+    }
+}
+
 /// A style sheet without its comments, indentation and line breaks. Strings and everything that means something stay.
 fn tighten(css: &str) -> String {
     let mut bare = String::with_capacity(css.len());

@@ -22,9 +22,8 @@ pub struct Frame {
 struct SiteView<'a> {
     name: &'a str,
     style: &'a str,
-    style_hash: &'a str,
     screen_style: &'a str,
-    screen_style_hash: &'a str,
+    policy: String,
     script: Option<String>,
     mark: String,
     corrections: &'a str,
@@ -62,9 +61,8 @@ impl Frame {
         let site_view = SiteView {
             name: &site.directory.site.name,
             style: &site.assets.style,
-            style_hash: &site.assets.style_hash,
             screen_style: &site.assets.screen_style,
-            screen_style_hash: &site.assets.screen_style_hash,
+            policy: site.assets.policy(),
             script: site.assets.script.as_ref().map(|name| site.base.href(&Route::Asset(name.clone()))),
             mark: site.base.href(&Route::Asset("mark.svg".to_owned())),
             corrections: &site.directory.site.corrections,

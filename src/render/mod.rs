@@ -6,6 +6,7 @@
 //! Absent on purpose: files, sockets, clocks.
 
 mod asset;
+mod choice;
 mod country;
 mod finder;
 mod frame;
@@ -22,6 +23,7 @@ mod site;
 mod speaker;
 mod theme;
 
+pub use choice::Wish;
 pub use html::Html;
 pub use route::{Base, Route, Topic};
 pub use site::{LONGEST_MENU, MOST_ALTERNATES, Site};

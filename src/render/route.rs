@@ -96,6 +96,16 @@ impl Base {
         Self { url: url.to_owned(), path: path.unwrap_or_else(|| "/".to_owned()) }
     }
 
+    /// The whole address of the root; ends with `/`.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The root as its host knows it, such as `/` or `/site/`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// A link within the site, from its host's root.
     pub fn href(&self, route: &Route) -> String {
         format!("{}{}", self.path, route.path())

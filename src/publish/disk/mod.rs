@@ -11,6 +11,7 @@
 //!
 //! Absent on purpose: clocks, and any deletion of a file that a manifest of ours does not list.
 
+mod beside;
 mod error;
 mod fresh;
 mod lock;
@@ -31,8 +32,9 @@ use rayon::prelude::*;
 use rustix::fs::Mode;
 use rustix::io::Errno;
 
+pub use beside::beside;
 pub use error::PublishError;
-pub use manifest::Digest;
+pub use manifest::{Digest, NAME as MANIFEST};
 
 use fresh::Fresh;
 use lock::Lock;

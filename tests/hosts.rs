@@ -1,0 +1,188 @@
+//! What is written for each host, beside the pages, compared with what was expected.
+//!
+//! `UPDATE=1 cargo test --test hosts` accepts what the program writes now; read the difference before you commit it.
+
+#![allow(clippy::unwrap_used, clippy::format_collect, missing_docs)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use get_support_today::diagnostic::Faults;
+use get_support_today::publish::host::Target;
+use get_support_today::publish::{BuildError, Plan, build_for};
+use get_support_today::read::{self, Files};
+use get_support_today::render::Site;
+use get_support_today::{diagnostic::Code, prepare};
+use support::{SMALL_DAY, printed, scratch, small_project, tree};
+
+/// Two old addresses: a folder and a file.
+const REDIRECTS: &str = "- { from: /en/old-name/, to: /en/contact/ }\n- { from: /leaflet.html, to: /de/de/ }\n";
+
+fn project(redirects: &str) -> Files {
+    let mut files = small_project();
+    if !redirects.is_empty() {
+        files.insert("data/redirects.yaml".to_owned(), redirects.as_bytes().to_vec());
+    }
+    files
+}
+
+fn load(files: &Files, base_url: &str) -> (Option<Site>, Faults) {
+    let (raw, faults) = read::parse(files);
+    let loaded = prepare(&raw, faults, SMALL_DAY, Some(base_url));
+    (loaded.value, loaded.faults)
+}
+
+fn site(redirects: &str, base_url: &str) -> Site {
+    let (site, faults) = load(&project(redirects), base_url);
+    site.unwrap_or_else(|| panic!("{}", printed(faults)))
+}
+
+/// All files that a build leaves in `folder`: those of the site below `site/`, and those beside it.
+fn built(site: &Site, target: Target, folder: &Path) -> Result<BTreeMap<String, String>, BuildError> {
+    build_for(site, &folder.join("site"), &Plan { target })?;
+    let files = tree(folder).into_iter();
+    Ok(files.map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect())
+}
+
+/// What the target adds to the pages. What changes with the style sheet, the script and the folder is named, not shown.
+fn added(site: &Site, target: Target, pages: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let folder = scratch();
+    let mut files = built(site, target, folder.path()).unwrap();
+    for path in pages.keys() {
+        assert!(files.contains_key(path), "{target} lost {path}");
+    }
+    let style = &site.assets.style_hash;
+    let script = site.assets.script.clone().unwrap();
+    let out = std::path::absolute(folder.path()).unwrap();
+    files.retain(|path, _| !pages.contains_key(path));
+    let named = |text: &str| {
+        text.replace(style, "STYLE").replace(&script, "app.SCRIPT.js").replace(out.to_str().unwrap(), "/srv")
+    };
+    let shown =
+        |text: &str| -> String { named(text).split_inclusive('\n').filter(|line| !is_of_a_country(line)).collect() };
+    files.iter().map(|(path, text)| (path.trim_start_matches("site/").to_owned(), shown(text))).collect()
+}
+
+/// Whether a line of a list of objects is that of a country's page; there are too many to read.
+fn is_of_a_country(line: &str) -> bool {
+    let key = line.strip_prefix("{\"key\":\"").and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    matches!(key.split('/').collect::<Vec<_>>().as_slice(), [_, country, _] if country.len() == 2)
+}
+
+fn expected_folder(target: Target) -> PathBuf {
+    support::root().join("tests/hosts").join(target.as_str())
+}
+
+/// Compares with the folder of the target, or writes it anew.
+fn compare(target: Target, made: &BTreeMap<String, String>) {
+    let folder = expected_folder(target);
+    if std::env::var_os("UPDATE").is_some() {
+        let _ = std::fs::remove_dir_all(&folder);
+        support::write(&folder, &made.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect());
+        return;
+    }
+    let expected = tree(&folder);
+    assert_eq!(made.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "the files for {target}");
+    for (path, text) in made {
+        let wanted = String::from_utf8_lossy(&expected[path]);
+        for (line, (found, wanted)) in text.lines().zip(wanted.lines()).enumerate() {
+            assert_eq!(found, wanted, "{target}/{path}:{}", line + 1);
+        }
+        assert_eq!(text, &wanted, "{target}/{path}");
+    }
+}
+
+#[test]
+fn each_host_gets_exactly_what_it_reads() {
+    let without = site("", "https://help.example/");
+    let folder = scratch();
+    let pages = built(&without, Target::Plain, folder.path()).unwrap();
+    let with = site(REDIRECTS, "https://help.example/");
+    for target in Target::ALL {
+        let made = added(&with, target, &pages);
+        if let Some(list) = made.get("site.s3.json") {
+            // Lines were left out, but not in the middle of one.
+            assert!(serde_json::from_str::<serde_json::Value>(list).is_ok(), "{list}");
+        }
+        compare(target, &made);
+    }
+}
+
+#[test]
+fn below_a_path_every_rule_has_the_path() {
+    let site = site(REDIRECTS, "http://127.0.0.1:8080/sub/");
+    let folder = scratch();
+    let files = built(&site, Target::Nginx, folder.path()).unwrap();
+    let nginx = &files["site.nginx.conf"];
+    for part in [
+        "listen 127.0.0.1:8080;",
+        "location = /sub/ {",
+        "return 302 /sub/$support_locale/;",
+        "location = /sub/en/old-name/ {",
+        "return 301 /sub/en/contact/;",
+        "/sub/$support_part/404.html;",
+    ] {
+        assert!(nginx.contains(part), "{part} is not in\n{nginx}");
+    }
+    assert!(!nginx.contains("Strict-Transport-Security"), "without https there is nothing to insist on");
+    let files = built(&site, Target::Github, scratch().path()).unwrap();
+    let stub = &files["site/en/old-name/index.html"];
+    assert!(stub.contains("url=/sub/en/contact/\"") && stub.contains("href=\"http://127.0.0.1:8080/sub/en/contact/\""));
+    for target in [Target::Netlify, Target::Cloudflare] {
+        let folder = scratch();
+        let error = built(&site, target, folder.path()).unwrap_err().to_string();
+        assert!(error.contains("`/sub/`"), "{error}");
+        assert!(tree(folder.path()).is_empty(), "nothing is written");
+    }
+}
+
+#[test]
+fn settings_that_are_the_same_are_left_alone() {
+    let site = site("", "https://help.example/");
+    let folder = scratch();
+    built(&site, Target::Caddy, folder.path()).unwrap();
+    let when = || std::fs::metadata(folder.path().join("site.Caddyfile")).unwrap().modified().unwrap();
+    let first = when();
+    built(&site, Target::Caddy, folder.path()).unwrap();
+    assert_eq!(when(), first);
+}
+
+#[test]
+fn more_old_addresses_than_the_host_takes_are_refused() {
+    let many: String = (0..2_001).map(|n| format!("- {{ from: /old/{n}/, to: /en/ }}\n")).collect();
+    let error = built(&site(&many, "https://help.example/"), Target::Cloudflare, scratch().path()).unwrap_err();
+    assert!(error.to_string().contains("at most 2000 rules in `_redirects`, and this site needs 2001"), "{error}");
+}
+
+#[test]
+fn a_redirect_leads_to_a_page_and_takes_none_away() {
+    for (yaml, code) in [
+        ("- { from: /en/old/, to: /en/nowhere/ }", Code::RedirectTarget),
+        ("- { from: /en/old/, to: /xx/ }", Code::RedirectTarget),
+        ("- { from: /en/old/, to: /en/DE/ }", Code::RedirectTarget),
+        ("- { from: /en/contact/, to: /en/ }", Code::RedirectTarget),
+        ("- { from: /en/de/, to: /en/ }", Code::RedirectTarget),
+        ("- { from: /de/404.html, to: /en/ }", Code::RedirectTarget),
+        ("- { from: /en/../old/, to: /en/ }", Code::RedirectMalformed),
+        ("- { from: /en/old, to: /en/ }", Code::RedirectMalformed),
+        ("- { from: /en/old/, to: 'https://elsewhere.example/' }", Code::RedirectMalformed),
+        ("- { from: /en/old/, to: /en/old/ }", Code::RedirectLoop),
+    ] {
+        let (site, faults) = load(&project(yaml), "https://help.example/");
+        assert!(site.is_none(), "{yaml}");
+        let codes: Vec<Code> = faults.into_sorted().into_iter().map(|fault| fault.code).collect();
+        assert!(codes.contains(&code), "{yaml}: {codes:?}");
+    }
+}
+
+#[test]
+fn every_page_can_be_the_target_of_a_redirect() {
+    let site = site("", "https://help.example/");
+    let pages =
+        site.routes().into_iter().map(|route| route.path()).filter(|path| path.is_empty() || path.ends_with('/'));
+    let yaml: String = pages.enumerate().map(|(n, page)| format!("- {{ from: /old/{n}/, to: /{page} }}\n")).collect();
+    let (site, faults) = load(&project(&yaml), "https://help.example/");
+    assert!(site.is_some(), "{}", printed(faults));
+}
