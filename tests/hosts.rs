@@ -2,7 +2,7 @@
 //!
 //! `UPDATE=1 cargo test --test hosts` accepts what the program writes now; read the difference before you commit it.
 
-#![allow(clippy::unwrap_used, clippy::format_collect, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::format_collect, clippy::case_sensitive_file_extension_comparisons, missing_docs)]
 
 mod support;
 
@@ -53,12 +53,15 @@ fn added(site: &Site, target: Target, pages: &BTreeMap<String, String>) -> BTree
     for path in pages.keys() {
         assert!(files.contains_key(path), "{target} lost {path}");
     }
-    let style = &site.assets.style_hash;
+    let (style, screen) = (&site.assets.style_hash, &site.assets.screen_style_hash);
     let script = site.assets.script.clone().unwrap();
     let out = std::path::absolute(folder.path()).unwrap();
     files.retain(|path, _| !pages.contains_key(path));
     let named = |text: &str| {
-        text.replace(style, "STYLE").replace(&script, "app.SCRIPT.js").replace(out.to_str().unwrap(), "/srv")
+        text.replace(style, "STYLE")
+            .replace(screen, "SCREEN")
+            .replace(&script, "app.SCRIPT.js")
+            .replace(out.to_str().unwrap(), "/srv")
     };
     let shown =
         |text: &str| -> String { named(text).split_inclusive('\n').filter(|line| !is_of_a_country(line)).collect() };
@@ -107,6 +110,21 @@ fn each_host_gets_exactly_what_it_reads() {
             assert!(serde_json::from_str::<serde_json::Value>(list).is_ok(), "{list}");
         }
         compare(target, &made);
+    }
+}
+
+#[test]
+fn the_policy_of_the_headers_is_that_of_every_page() {
+    let site = site("", "https://help.example/");
+    let folder = scratch();
+    let files = built(&site, Target::Netlify, folder.path()).unwrap();
+    let header =
+        files["site/_headers"].lines().find_map(|line| line.strip_prefix("  Content-Security-Policy: ")).unwrap();
+    let policy = header.replace("; frame-ancestors 'none'", "");
+    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, page) in pages {
+        let said = page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
+        assert_eq!(said, Some(policy.as_str()), "{path}");
     }
 }
 
