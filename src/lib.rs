@@ -11,7 +11,8 @@
 //! | [`render`] | the model | pages, in memory |
 //! | [`publish`] | pages | a folder, or a preview server |
 //!
-//! Beside the way stands [`links`], which compares what is published with the live web.
+//! Beside the way stand [`links`], which compares what is published with the live web, and [`since`], which asks whether
+//! what changed since an earlier state came with its proof.
 //! Beside them all stand [`diagnostic`] (what a fault looks like) and [`cldr`] (what Unicode knows about languages).
 
 pub mod check;
@@ -22,6 +23,7 @@ pub mod model;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod since;
 
 use std::path::Path;
 

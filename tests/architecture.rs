@@ -7,20 +7,22 @@ mod support;
 use std::collections::BTreeSet;
 
 /// A room, and the rooms it may use beside itself.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("diagnostic", &[]),
     ("model", &[]),
     ("cldr", &["model"]),
     ("read", &["diagnostic"]),
     ("check", &["read", "model", "diagnostic", "cldr"]),
     ("render", &["model", "check", "diagnostic", "cldr", "read"]),
+    ("since", &["read", "render", "model", "diagnostic"]),
     ("publish", &["render", "diagnostic", "load", "prepare", "read"]),
     ("links", &["model", "read"]),
-    ("cli", &["check", "diagnostic", "links", "load", "model", "publish", "read"]),
+    ("cli", &["check", "diagnostic", "links", "load", "model", "prepare", "publish", "read", "since"]),
 ];
 
 /// What a room may use of another, where that is not all of it.
-const ONLY: [(&str, &str, &[&str]); 2] = [("render", "check", &["MARKDOWN"]), ("render", "read", &["Raw"])];
+const ONLY: [(&str, &str, &[&str]); 3] =
+    [("render", "check", &["MARKDOWN"]), ("render", "read", &["Raw"]), ("since", "render", &["Route", "Topic"])];
 
 /// Files that may be longer than `LONGEST`, and why.
 const LONG_FILES: [(&str, &str); 0] = [];
@@ -120,7 +122,8 @@ fn only_the_outer_rooms_touch_the_machine() {
     let mut wrong = Vec::new();
     for source in sources() {
         let may: &[&str] = match source.room() {
-            "read" => &["std::fs"],
+            // Earlier states of the input come from git, which is another program.
+            "read" => &["std::fs", "std::process"],
             "publish" | "links" | "cli" => continue,
             "main" => &["std::process"],
             _ => &[],

@@ -14,7 +14,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use get_support_today::diagnostic::{Code, Diagnostic, Style, print};
-use get_support_today::load;
+use get_support_today::read::read;
+use get_support_today::{load, since};
 use rayon::prelude::*;
 
 use project::{Project, examples_folder};
@@ -23,6 +24,9 @@ use project::{Project, examples_folder};
 fn faults_of(project: &Project) -> Vec<Diagnostic> {
     let loaded = load(project.root(), project.today(), None);
     let mut faults = loaded.faults;
+    if let Some(earlier) = project.earlier() {
+        since::compare(&read(earlier).0, &read(project.root()).0, "v1", &mut faults);
+    }
     if let Some(site) = loaded.value {
         let failed = site.routes().into_iter().find_map(|route| site.render(&route).err());
         failed.into_iter().for_each(|fault| faults.report(*fault));

@@ -1,5 +1,7 @@
 //! The schemas in `data/schema/` are those of the program, and every data file names its own.
 
+#![allow(missing_docs, clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -21,6 +21,7 @@ mod phone;
 pub mod probe;
 mod records;
 mod redirect;
+mod removed;
 mod service;
 mod shape;
 mod site;
@@ -87,6 +88,7 @@ fn check_entries(raw: &Raw, site: &Site, today: Date, faults: &mut Faults) -> co
         country::check_worldwide(document, rules, &mut entries, faults);
     }
     service::report_twins(&entries.ids, faults);
+    removed::check(raw.removed.as_ref(), &entries.ids, today, faults);
     country::join(entries)
 }
 

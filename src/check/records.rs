@@ -309,6 +309,18 @@ record! {
 }
 
 record! {
+    /// A service that was removed for good. Its id is never given to another.
+    RawRemoved "a removed service" {
+        /// Its id.
+        id: At<ServiceId>,
+        /// When it was removed.
+        date: At<Date>,
+        /// Why: it has closed, say, or another body has taken it over.
+        reason: At<String>,
+    }
+}
+
+record! {
     /// An address that was published once, and where it leads now.
     RawRedirect "a redirect" {
         /// The old address, from the root of the site, such as `/en/old-name/`.

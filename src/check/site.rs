@@ -14,7 +14,7 @@ use crate::read::{Document, Node, Raw, Value};
 use super::address::{self, Use};
 use super::decode::{At, Cx, Decode, Leaf, record};
 use super::describe::{self, Describe, Map};
-use super::records::{RawCountry, RawRedirect, RawReference, RawSite, RawWorldwide};
+use super::records::{RawCountry, RawRedirect, RawReference, RawRemoved, RawSite, RawWorldwide};
 use super::values::{decode_by_language, decode_map};
 
 /// Where the settings stand.
@@ -290,6 +290,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("names.json", describe::file::<RawNames>("Names that differ from those of Unicode CLDR")),
         ("redirects.json", describe::file::<Vec<RawRedirect>>("Old addresses, and where each leads now")),
         ("references.json", describe::file::<Map<ServiceId, RawReference>>("Published research, by key")),
+        ("removed.json", describe::file::<Vec<RawRemoved>>("Services that were removed for good")),
         ("site.json", describe::file::<RawSite>("The settings of the site")),
         ("worldwide.json", describe::file::<RawWorldwide>("Services and lines open to people anywhere")),
     ]

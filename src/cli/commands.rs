@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use get_support_today::diagnostic::{self, Faults, Style};
 use get_support_today::publish::{self, BuildError, BuildReport, Plan};
-use get_support_today::{check as checks, load, read};
+use get_support_today::{check as checks, load, prepare, read, since};
 
 use super::{Ending, Hosting, Input, today};
 
@@ -45,10 +45,23 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting) -> Ending {
     }
 }
 
-pub fn check(input: &Input) -> Ending {
+pub fn check(input: &Input, since: Option<&str>) -> Ending {
     let started = Instant::now();
     let Some(day) = day_of(input) else { return Ending::Usage };
-    let loaded = load(&input.root, day, input.base_url.as_deref());
+    let (raw, mut faults) = read::read(&input.root);
+    if let Some(revision) = since {
+        match read::load_revision(&input.root, revision) {
+            // What cannot be read now would seem to have vanished.
+            Ok(_) if faults.has_errors() => {}
+            // Faults of the earlier state are over and done with.
+            Ok(files) => since::compare(&read::parse(&files).0, &raw, revision, &mut faults),
+            Err(error) => {
+                complain(&error.to_string());
+                return if error.is_machine() { Ending::Machine } else { Ending::Usage };
+            }
+        }
+    }
+    let loaded = prepare(&raw, faults, day, input.base_url.as_deref());
     let (errors, warnings) = loaded.faults.count();
     report(loaded.faults);
     if errors > 0 {

@@ -63,10 +63,15 @@ enum Command {
         hosting: Hosting,
     },
     /// Check every file and report every fault, without writing anything.
-    #[command(after_help = "Examples:\n  get-support-today check\n  get-support-today check --root ~/directory")]
+    #[command(
+        after_help = "Examples:\n  get-support-today check\n  get-support-today check --root ~/directory\n  get-support-today check --since origin/main"
+    )]
     Check {
         #[command(flatten)]
         input: Input,
+        /// Also compare with a revision of git: what visitors rely on may change only with a newer check.
+        #[arg(long, value_name = "REV")]
+        since: Option<String>,
     },
     /// Show the site on this machine and keep it current while you edit.
     #[command(after_help = "Examples:\n  get-support-today serve --open\n  get-support-today serve --port 8080")]
@@ -159,7 +164,7 @@ pub fn run() -> ExitCode {
     };
     let ending = match cli.command {
         Command::Build { input, out, hosting } => commands::build(&input, &out, &hosting),
-        Command::Check { input } => commands::check(&input),
+        Command::Check { input, since } => commands::check(&input, since.as_deref()),
         Command::Serve { input, port, open } => commands::serve(&input, port, open),
         Command::Links(args) => links::links(&args),
         Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),

@@ -123,6 +123,8 @@ codes! {
     IdMalformed "id-malformed" Error
     /// The same id on two services.
     IdTwice "id-twice" Error
+    /// The id of a service that was removed is used again.
+    IdRemoved "id-removed" Error
     /// A file that does not hold the country of its name.
     CountryFileMismatch "country-file-mismatch" Error
 
@@ -196,6 +198,19 @@ codes! {
     ReviewOverdue "review-overdue" Warning
     /// An entry so old that its numbers are no longer shown.
     ReviewExpired "review-expired" Warning
+
+    /// A contact, or what one can rely on of it, changed since an earlier state, but nobody looked at its source again.
+    SinceContactChanged "since-contact-changed" Error
+    /// What a service promises changed since an earlier state, but nobody looked at its source again.
+    SincePromiseChanged "since-promise-changed" Error
+    /// An assurance that is older than in an earlier state, or says something else with the same date.
+    SinceAssuranceOld "since-assurance-old" Error
+    /// A change since an earlier state whose newer assurance names no source.
+    SinceSourceMissing "since-source-missing" Error
+    /// A service, or the record of its removal, that an earlier state had is gone without a reason.
+    SinceServiceVanished "since-service-vanished" Error
+    /// An address that an earlier state published leads nowhere.
+    SinceAddressVanished "since-address-vanished" Error
 
     /// A setting of the site that contradicts another.
     SiteSetting "site-setting" Error

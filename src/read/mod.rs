@@ -7,6 +7,7 @@
 //! Absent on purpose: what the records mean.
 
 mod node;
+mod revision;
 mod slip;
 mod tree;
 mod yaml;
@@ -17,6 +18,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use node::{Node, Scalar, ScalarStyle, Value};
+pub use revision::{RevisionError, load_revision};
 pub use tree::{INPUT_FOLDERS, load};
 
 use crate::diagnostic::{Code, Diagnostic, Faults, Source};
@@ -72,6 +74,8 @@ pub struct Raw {
     pub discretion: Option<Document>,
     /// `data/redirects.yaml`.
     pub redirects: Option<Document>,
+    /// `data/removed.yaml`.
+    pub removed: Option<Document>,
     /// `data/countries/*.yaml`, by file name.
     pub countries: Vec<Document>,
     /// `content/<locale>/`, by folder name.
@@ -121,6 +125,7 @@ fn place(path: &str, bytes: &[u8], raw: &mut Raw, faults: &mut Faults) {
         ["data", "references.yaml"] => raw.references = document(path, bytes, faults),
         ["data", "discretion.yaml"] => raw.discretion = document(path, bytes, faults),
         ["data", "redirects.yaml"] => raw.redirects = document(path, bytes, faults),
+        ["data", "removed.yaml"] => raw.removed = document(path, bytes, faults),
         ["data", "countries", name] if has_extension(name, "yaml") => {
             raw.countries.extend(document(path, bytes, faults));
         }

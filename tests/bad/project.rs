@@ -14,6 +14,21 @@ use tempfile::TempDir;
 /// The locales of the base.
 const LOCALES: [&str; 2] = ["en", "de"];
 
+fn temporary() -> TempDir {
+    TempDir::new().expect("a temporary folder can be made")
+}
+
+fn copy_tree(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().map(|entry| entry.expect("it can be read")) {
+        let path = to.join(entry.path().strip_prefix(from).expect("it lies below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&path).expect("a folder can be made");
+        } else {
+            fs::copy(entry.path(), &path).expect("a file can be copied");
+        }
+    }
+}
+
 /// The folder of all examples.
 pub fn examples_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad")
@@ -23,13 +38,13 @@ pub fn examples_folder() -> PathBuf {
 pub struct Project {
     folder: TempDir,
     today: Date,
+    earlier: Option<TempDir>,
 }
 
 impl Project {
     /// The good base: what an example changes is changed in this.
     pub fn base() -> Self {
-        let project =
-            Self { folder: TempDir::new().expect("a temporary folder can be made"), today: date(2026, 12, 1) };
+        let project = Self { folder: temporary(), today: date(2026, 12, 1), earlier: None };
         project.copy(&examples_folder().join("_base"));
         project.take_plain_templates();
         project.complete_messages();
@@ -61,6 +76,11 @@ impl Project {
         self.folder.path()
     }
 
+    /// The earlier state that it is compared with.
+    pub fn earlier(&self) -> Option<&Path> {
+        self.earlier.as_ref().map(TempDir::path)
+    }
+
     /// The day for which it is checked.
     pub fn today(&self) -> Date {
         self.today
@@ -71,8 +91,23 @@ impl Project {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
             [] => {}
+            // `replace data/countries/gb.yaml: 999 -> 998`: the first of these words in a file.
+            ["replace", path, ..] => {
+                let (from, to) =
+                    line.split_once(": ").and_then(|(_, rest)| rest.split_once(" -> ")).expect("from -> to");
+                let path = path.trim_end_matches(':');
+                let text = fs::read_to_string(self.root().join(path)).expect("what is changed is there");
+                assert!(text.contains(from), "{path} holds no `{from}`");
+                self.write(path, text.replacen(from, to, 1).as_bytes());
+            }
             // `today 2027-06-01`: the day for which everything is checked.
             ["today", day] => self.today = day.parse().expect("a day"),
+            // `earlier`: what stands there so far is the earlier state, with which the rest is compared.
+            ["earlier"] => {
+                let folder = temporary();
+                copy_tree(self.root(), folder.path());
+                self.earlier = Some(folder);
+            }
             // `delete data/site.yaml`: a file or a folder.
             ["delete", path] => {
                 let path = self.root().join(path);

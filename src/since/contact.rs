@@ -1,0 +1,129 @@
+//! Contacts: none is changed, added or moved without somebody having looked again.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::Code;
+
+use super::service::regress;
+use super::tree::{Entry, same};
+use super::{Proof, Report, Services, proven};
+
+/// What a visitor relies on, beside the value itself, and how it is called.
+const FACTS: [(&str, &str); 5] = [
+    ("as_published", "the number as printed"),
+    ("reach", "from where it works"),
+    ("cost", "what it costs"),
+    ("hours", "its hours"),
+    ("timezone", "its time zone"),
+];
+
+/// A contact of an earlier state, and the service it belonged to.
+struct Earlier<'a> {
+    id: &'a str,
+    service: Entry<'a>,
+    contact: Entry<'a>,
+}
+
+impl Earlier<'_> {
+    /// The day on which the value was last compared.
+    fn assured(&self) -> Option<Date> {
+        self.contact.assured().or_else(|| self.service.assured())
+    }
+}
+
+/// Compares the contacts of every service that is there now.
+pub fn compare(then: &Services<'_>, now: &Services<'_>, report: &mut Report<'_>) {
+    let earlier: Vec<Earlier<'_>> = then
+        .iter()
+        .flat_map(|(id, service)| {
+            service.items("contacts").map(|contact| Earlier { id, service: *service, contact }).collect::<Vec<_>>()
+        })
+        .collect();
+    for (id, service) in now {
+        let before = then.get(id).copied();
+        for contact in service.items("contacts").filter(|contact| may_be_shown(*contact)) {
+            let twins = earlier.iter().filter(|old| same_value(old.contact, contact));
+            let own = twins.clone().find(|old| old.id == *id);
+            match (own, twins.clone().next(), before) {
+                (Some(old), ..) => changed(id, *service, contact, old, report),
+                (None, origin, Some(before)) => added(id, *service, contact, origin, Some(before), report),
+                (None, Some(origin), None) => added(id, *service, contact, Some(origin), None, report),
+                // A service that is new as a whole: the other checks ask for its assurance and sources.
+                (None, None, None) => {}
+            }
+        }
+    }
+}
+
+/// A number or mail address without an assurance is never shown, so it needs no proof yet.
+fn may_be_shown(contact: Entry<'_>) -> bool {
+    let needs_assurance = matches!(contact.text("kind"), Some("phone" | "sms" | "email"));
+    !needs_assurance || contact.field("assurance").is_some()
+}
+
+fn same_value(then: Entry<'_>, now: Entry<'_>) -> bool {
+    same(then, now, "kind") && same(then, now, "value")
+}
+
+fn changed(id: &str, service: Entry<'_>, contact: Entry<'_>, old: &Earlier<'_>, report: &mut Report<'_>) {
+    let value = contact.text("value").unwrap_or_default();
+    regress(value, old.contact, contact, report);
+    let changed: Vec<_> = FACTS.into_iter().filter(|(key, _)| !same(old.contact, contact, key)).collect();
+    let Some((key, _)) = changed.first() else { return };
+    let proofs = [Proof { of: contact, before: old.assured() }, Proof { of: service, before: old.service.assured() }];
+    let what = changed.iter().map(|(_, what)| *what).collect::<Vec<_>>().join(", ");
+    let message =
+        format!("`{value}` of `{id}` has changed ({what}) since {}, but was not checked again", report.revision);
+    settle(&proofs, contact, key, message, report);
+}
+
+/// A contact that the service did not have: new, moved from another one, or an old one with another value.
+fn added(
+    id: &str,
+    service: Entry<'_>,
+    contact: Entry<'_>,
+    origin: Option<&Earlier<'_>>,
+    before: Option<Entry<'_>>,
+    report: &mut Report<'_>,
+) {
+    let moved = origin.and_then(Earlier::assured);
+    let known = before.into_iter().flat_map(|service| {
+        service.items("contacts").map(Entry::assured).chain([service.assured()]).collect::<Vec<_>>()
+    });
+    // Newer than all that the service knew before: else an old date would vouch for a new value.
+    let latest = known.chain([moved]).flatten().max();
+    let proofs = [
+        Proof { of: contact, before: latest },
+        Proof { of: service, before: before.and_then(Entry::assured).max(moved) },
+    ];
+    let value = contact.text("value").unwrap_or_default();
+    let revision = report.revision;
+    let message = match (origin, before.and_then(|service| replaced(service, contact))) {
+        (Some(origin), _) => {
+            format!("`{value}` has moved from `{}` to `{id}` since {revision}, but was not checked again", origin.id)
+        }
+        (None, Some(old)) => {
+            format!("`{old}` of `{id}` has become `{value}` since {revision}, but nobody checked it after the change")
+        }
+        (None, None) => format!("`{value}` is new in `{id}` since {revision}, but was not checked after it was added"),
+    };
+    settle(&proofs, contact, "value", message, report);
+}
+
+/// The value of the only contact of the same kind that was there before.
+fn replaced<'a>(before: Entry<'a>, contact: Entry<'_>) -> Option<&'a str> {
+    let mut same_kind = before.items("contacts").filter(|old| same(*old, contact, "kind"));
+    let (only, more) = (same_kind.next()?, same_kind.next());
+    if more.is_none() { only.text("value") } else { None }
+}
+
+fn settle(proofs: &[Proof<'_>], at: Entry<'_>, key: &str, message: String, report: &mut Report<'_>) {
+    match proven(proofs) {
+        Some(proof) => report.proof_needs_source(proof),
+        None => {
+            let help = "compare it with the provider's own page, then write in its `assurance` the day on which you did, how, \
+                        and the page";
+            report.fault(Code::SinceContactChanged, at, key, message, help);
+        }
+    }
+}
