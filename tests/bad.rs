@@ -10,10 +10,10 @@ mod project;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use get_support_today::diagnostic::{Code, Diagnostic, Style, print};
+use get_support_today::diagnostic::{Code, Diagnostic, Explanation, Style, print};
 use get_support_today::read::read;
 use get_support_today::{load, since};
 use rayon::prelude::*;
@@ -142,4 +142,81 @@ fn faults_of_many_files_come_in_one_run() {
         assert_eq!(count, 1, "{name}:\n{}", printed(&faults, &project));
     }
     assert_eq!(faults.len(), one_of_each.len(), "{}", printed(&faults, &project));
+}
+
+/// Codes whose fault is not a line of a file: their explanations show names, days or an earlier state instead.
+const NOT_OF_A_LINE: &[&str] = &[
+    "file-missing",
+    "file-unreadable",
+    "file-not-utf8",
+    "file-too-large",
+    "file-unexpected",
+    "file-name",
+    "link-out-of-tree",
+    "yaml-too-deep",
+    "id-removed",
+    "review-due-soon",
+    "review-overdue",
+    "review-expired",
+    "since-contact-changed",
+    "since-promise-changed",
+    "since-assurance-old",
+    "since-source-missing",
+    "since-service-vanished",
+    "since-address-vanished",
+    "message-stale",
+    "page-missing",
+    "page-extra",
+    "page-stale",
+];
+
+#[test]
+fn the_right_example_of_an_explanation_mends_the_wrong_one() {
+    let tried: Vec<(Code, Option<String>)> = Code::ALL.par_iter().map(|code| (*code, tried_out(*code))).collect();
+    let left: Vec<&str> =
+        tried.iter().filter_map(|(_, left)| left.as_deref()).filter(|left| !left.is_empty()).collect();
+    assert!(left.is_empty(), "these still break the rule:\n{}", left.join("\n"));
+    let untried: Vec<&str> = tried.iter().filter(|(_, left)| left.is_none()).map(|(code, _)| code.as_str()).collect();
+    assert_eq!(untried, NOT_OF_A_LINE);
+}
+
+/// Puts the right example of the explanation in the place of the wrong one, wherever that stands in the examples of the
+/// code, and gives back what the rule still says. `None` where it stands in none of them.
+fn tried_out(code: Code) -> Option<String> {
+    let Explanation { wrong, right, .. } = Explanation::of(code);
+    let mut left: Option<String> = None;
+    for Outcome { folder, .. } in outcomes().iter().filter(|outcome| code_of(&outcome.name) == Some(code)) {
+        let project = Project::with(folder);
+        for path in text_files(folder) {
+            let file = project.root().join(path);
+            let text = fs::read_to_string(&file).unwrap_or_default();
+            let Some(mended) = with_lines_replaced(&text, wrong, right) else { continue };
+            fs::write(&file, mended).expect("a file can be written");
+            let faults = faults_of(&project).into_iter().filter(|fault| fault.code == code).collect::<Vec<_>>();
+            left.get_or_insert_default().push_str(&printed(&faults, &project));
+        }
+    }
+    left
+}
+
+/// The files of an example, below its folder.
+fn text_files(folder: &Path) -> Vec<PathBuf> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let files = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+    files
+        .filter_map(|path| path.strip_prefix(folder).map(Path::to_path_buf).ok())
+        .filter(|path| path.components().count() > 1)
+        .collect()
+}
+
+/// A text in which some lines are replaced by others, both indented as the first of them is there. `None` where they do
+/// not stand in it.
+fn with_lines_replaced(text: &str, from: &str, to: &str) -> Option<String> {
+    let first = from.lines().next()?;
+    text.match_indices(first).find_map(|(at, _)| {
+        let column = at - text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let indented = |lines: &str| lines.replace('\n', &format!("\n{}", " ".repeat(column)));
+        let rest = text[at..].strip_prefix(&indented(from))?;
+        Some(format!("{}{}{rest}", &text[..at], indented(to)))
+    })
 }

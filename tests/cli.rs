@@ -9,6 +9,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use get_support_today::diagnostic::Code;
 use support::{Files, program, run, said, scratch, small_project_in};
 use tempfile::TempDir;
 
@@ -212,7 +213,7 @@ fn help_of_every_command_has_examples() {
         .filter_map(|line| line.split_whitespace().next())
         .filter(|name| *name != "help")
         .collect();
-    for known in ["build", "check", "serve", "translated"] {
+    for known in ["build", "check", "explain", "serve", "translated"] {
         assert!(commands.contains(&known), "no `{known}` in {commands:?}");
     }
     for command in commands {
@@ -264,5 +265,50 @@ fn nothing_is_coloured_where_nobody_sees_it() {
     for environment in [&[][..], &[("NO_COLOR", "1")], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]] {
         let output = project.run("check", &["--today", "2026-11-23"], environment);
         assert!(!said(&output).contains('\u{1b}'), "{environment:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_report_tells_once_how_to_learn_more() {
+    let project = Project::new();
+    project.spoil();
+    let text = stderr(&project.run("check", &["--today", "2026-11-23"], &[]));
+    assert_eq!(text.matches("get-support-today explain ").count(), 1, "{text}");
+    let named = text.split("get-support-today explain ").nth(1).and_then(|rest| rest.split('`').next()).unwrap();
+    let output = run(program().args(["explain", named]));
+    assert_eq!(code(&output), 0, "{}", said(&output));
+}
+
+#[test]
+fn a_rule_is_explained_in_four_parts() {
+    let output = run(program().args(["explain", "phone-has-letters"]));
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let text = stdout(&output);
+    assert!(text.starts_with("error[phone-has-letters]: A phone number with letters.\n"), "{text}");
+    for part in
+        ["What it checks", "Why it matters", "Wrong", "Right", "    value: 0808-HELP", "    value: \"08084357\""]
+    {
+        assert!(text.lines().any(|line| line == part), "no `{part}` in:\n{text}");
+    }
+}
+
+#[test]
+fn every_rule_is_listed_and_can_be_explained() {
+    let output = run(program().arg("explain"));
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let text = stdout(&output);
+    for rule in Code::ALL {
+        assert!(text.contains(&format!("  {rule} ")) && text.contains(rule.summary()), "no {rule} in:\n{text}");
+    }
+    let warnings = text.split_once("\nWarnings.").unwrap().1;
+    assert!(warnings.contains("  review-overdue ") && !warnings.contains("  phone-invalid "), "{text}");
+}
+
+#[test]
+fn an_unknown_rule_is_wrong_usage() {
+    for (written, near) in [("phone-has-leters", "did you mean `phone-has-letters`?"), ("weather", "lists them all")] {
+        let output = run(program().args(["explain", written]));
+        assert_eq!(code(&output), 2, "{}", said(&output));
+        assert!(output.stdout.is_empty() && stderr(&output).contains(near), "{}", said(&output));
     }
 }

@@ -120,6 +120,9 @@ pub(super) fn report(faults: Faults) {
     if errors > 0 {
         complain(&format!("{}{}. Nothing was written.", counted(errors, "error"), and(warnings)));
     }
+    if let Some(first) = list.first() {
+        let _ = writeln!(out, "`get-support-today explain {}` says more about that rule.", first.code);
+    }
 }
 
 fn summarize(done: &BuildReport, warnings: usize, out: &Path, started: Instant) {

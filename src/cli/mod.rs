@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 faults in the input; 2 wrong usage; 3 the machine failed us (disk full, port taken).
 
 mod commands;
+mod explain;
 mod keep;
 mod links;
 mod today;
@@ -72,6 +73,12 @@ enum Command {
         /// Also compare with a revision of git: what visitors rely on may change only with a newer check.
         #[arg(long, value_name = "REV")]
         since: Option<String>,
+    },
+    /// Explain a rule: what it checks, why it matters, a wrong and a right example.
+    #[command(after_help = "Examples:\n  get-support-today explain phone-has-letters\n  get-support-today explain")]
+    Explain {
+        /// The word in brackets after `error` or `warning`; all rules are listed when none is given.
+        code: Option<String>,
     },
     /// Show the site on this machine and keep it current while you edit.
     #[command(after_help = "Examples:\n  get-support-today serve --open\n  get-support-today serve --port 8080")]
@@ -165,6 +172,7 @@ pub fn run() -> ExitCode {
     let ending = match cli.command {
         Command::Build { input, out, hosting } => commands::build(&input, &out, &hosting),
         Command::Check { input, since } => commands::check(&input, since.as_deref()),
+        Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Serve { input, port, open } => commands::serve(&input, port, open),
         Command::Links(args) => links::links(&args),
         Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),

@@ -20,7 +20,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Declares [`Code`]: one line a rule, `Variant "name" Severity`, in groups.
+/// Declares [`Code`]: one line a rule, `Variant "name" Severity`, in groups. Each has its explanation in `explain/`.
 macro_rules! codes {
     ($($(#[doc = $doc:literal])* $variant:ident $name:literal $severity:ident)*) => {
         /// A rule of the input. Its name is kebab-case, unique, and never changes its meaning.
@@ -44,6 +44,11 @@ macro_rules! codes {
             /// One line on what the rule checks.
             pub fn summary(self) -> &'static str {
                 match self { $(Self::$variant => concat!($($doc,)*).trim_ascii(),)* }
+            }
+
+            /// The text that explains the rule, `explain/<name>.md`; a rule without one does not compile.
+            pub(super) fn text(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("explain/", $name, ".md")),)* }
             }
         }
     };

@@ -3,9 +3,11 @@
 //! Every room of the program reports through [`Faults`]; nothing here knows about files, pages or the command line.
 
 mod code;
+mod explain;
 mod print;
 
 pub use code::{Code, Severity};
+pub use explain::{Explanation, explain, list};
 pub use print::{Style, print};
 
 use std::collections::BTreeSet;
