@@ -41,7 +41,7 @@ fn site(redirects: &str, base_url: &str) -> Site {
 
 /// All files that a build leaves in `folder`: those of the site below `site/`, and those beside it.
 fn built(site: &Site, target: Target, folder: &Path) -> Result<BTreeMap<String, String>, BuildError> {
-    build_for(site, &folder.join("site"), &Plan { target })?;
+    build_for(site, &folder.join("site"), &Plan { target, ..Plan::default() })?;
     let files = tree(folder).into_iter();
     Ok(files.map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned())).collect())
 }
@@ -165,6 +165,55 @@ fn settings_that_are_the_same_are_left_alone() {
     let first = when();
     built(&site, Target::Caddy, folder.path()).unwrap();
     assert_eq!(when(), first);
+}
+
+/// Builds with compression, and answers how many files were compressed anew.
+fn compressed(site: &Site, target: Target, folder: &Path, cache: &Path) -> Option<usize> {
+    let plan = Plan { target, precompress: Some(cache), ..Plan::default() };
+    build_for(site, &folder.join("site"), &plan).unwrap().compressed_anew
+}
+
+// A bucket takes gzip alone, so that this test does not wait for the slower encoder.
+#[test]
+fn compressed_files_are_the_same_with_and_without_the_memory() {
+    let site = site("", "https://help.example/");
+    let (cache, first, second) = (scratch(), scratch(), scratch());
+    let anew = compressed(&site, Target::S3, first.path(), cache.path()).unwrap();
+    let made = tree(first.path());
+    let plain: Vec<&String> = made.keys().filter(|path| made.contains_key(&format!("{path}.gz"))).collect();
+    assert!(plain.len() > 700 && anew <= plain.len(), "{anew} of {}", plain.len());
+    for path in plain {
+        assert!(made[&format!("{path}.gz")].len() < made[path].len(), "{path}");
+    }
+    let manifest = String::from_utf8(made["site/manifest.json"].clone()).unwrap();
+    assert!(manifest.contains("\n\"de/de/index.html.gz\":"), "the manifest names compressed files too");
+    assert!(!manifest.contains(".gz.gz") && !manifest.contains("manifest.json.gz"));
+
+    assert_eq!(compressed(&site, Target::S3, second.path(), cache.path()), Some(0), "all of it is remembered");
+    assert!(tree(second.path()) == made, "another folder with the memory");
+    for (n, path) in tree(cache.path()).keys().enumerate() {
+        let path = cache.path().join(path);
+        match n % 3 {
+            0 => std::fs::write(path, "damaged").unwrap(),
+            1 => std::fs::remove_file(path).unwrap(),
+            _ => {}
+        }
+    }
+    let mended = compressed(&site, Target::S3, second.path(), cache.path()).unwrap();
+    assert!(mended > 0 && mended < anew, "{mended}");
+    assert!(tree(second.path()) == made, "with what is left of the memory");
+}
+
+#[test]
+fn hosts_that_compress_by_themselves_take_no_compressed_files() {
+    let site = site("", "https://help.example/");
+    let (folder, cache) = (scratch(), scratch());
+    for target in [Target::Github, Target::Netlify, Target::Cloudflare] {
+        let plan = Plan { target, precompress: Some(cache.path()), ..Plan::default() };
+        let error = build_for(&site, &folder.path().join("site"), &plan).unwrap_err().to_string();
+        assert!(error.contains("`--precompress`"), "{error}");
+    }
+    assert!(tree(folder.path()).is_empty() && tree(cache.path()).is_empty());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::time::Instant;
 
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use get_support_today::diagnostic::{self, Faults, Style};
@@ -23,7 +24,20 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting) -> Ending {
     };
     let warnings = loaded.faults.count().1;
     report(loaded.faults);
-    match publish::build_for(&site, out, &Plan { target: hosting.target }) {
+    let cache = input.root.join(".cache/compressed");
+    let bar = bar();
+    let progress = |done: usize, all: usize| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    };
+    let plan = Plan {
+        target: hosting.target,
+        precompress: hosting.precompress.then_some(cache.as_path()),
+        progress: Some(&progress),
+    };
+    let built = publish::build_for(&site, out, &plan);
+    bar.finish_and_clear();
+    match built {
         Ok(done) => {
             summarize(&done, warnings, out, started);
             Ending::Done
@@ -43,6 +57,14 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting) -> Ending {
             Ending::Faults
         }
     }
+}
+
+/// A bar for a build that takes long; it shows nothing before it is told of progress, and never in a file.
+fn bar() -> ProgressBar {
+    let stderr = std::io::stderr();
+    let target = if stderr.is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let style = ProgressStyle::with_template("compressing {bar:30} {pos} of {len} files, {eta} left");
+    ProgressBar::with_draw_target(None, target).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 pub fn check(input: &Input, since: Option<&str>) -> Ending {
@@ -144,6 +166,9 @@ fn summarize(done: &BuildReport, warnings: usize, out: &Path, started: Instant) 
         counted(warnings, "warning"),
         out.display(),
     ));
+    if let Some(anew) = done.compressed_anew {
+        say(&format!("{} compressed, the others as remembered.", counted(anew, "file")));
+    }
     if let Some(settings) = &done.settings {
         say(&format!("The settings of the host are in {}.", settings.display()));
     }

@@ -52,7 +52,7 @@ struct Cli {
 enum Command {
     /// Check everything and write the complete site into a folder.
     #[command(
-        after_help = "Examples:\n  get-support-today build\n  get-support-today build --out /srv/www/site --base-url https://example.org/help/\n  get-support-today build --today 2026-12-24\n  get-support-today build --target nginx --out /srv/www/site"
+        after_help = "Examples:\n  get-support-today build\n  get-support-today build --out /srv/www/site --base-url https://example.org/help/\n  get-support-today build --today 2026-12-24\n  get-support-today build --target nginx --precompress --out /srv/www/site"
     )]
     Build {
         #[command(flatten)]
@@ -141,6 +141,9 @@ struct Hosting {
     /// The host, whose own files are added: plain, github, netlify, cloudflare, s3, nginx or caddy.
     #[arg(long, value_name = "HOST", default_value = "plain", value_parser = target)]
     target: Target,
+    /// Write a compressed form of each text beside it (.br and .gz), for hosts that serve them: plain, s3, nginx, caddy.
+    #[arg(long)]
+    precompress: bool,
 }
 
 fn target(text: &str) -> Result<Target, String> {

@@ -2,12 +2,15 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::render::{Route, Site};
 
+use super::compress::Compressor;
 use super::disk::{MANIFEST, PublishError, Published, Staging, beside};
 use super::host::{self, Facts, Tally, Target, TooMuch};
 
@@ -24,6 +27,8 @@ pub struct BuildReport {
     pub published: Published,
     /// The settings of the host, where it does not read them in the folder.
     pub settings: Option<PathBuf>,
+    /// How many compressed files were not remembered from an earlier build; `None` where nothing was compressed.
+    pub compressed_anew: Option<usize>,
 }
 
 /// Why a build did not happen. The folder is then as it was.
@@ -61,11 +66,18 @@ impl fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
+/// Told of each file that is ready: how many are, and of how many.
+pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
+
 /// How a site is published.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Plan {
+#[derive(Clone, Copy, Default)]
+pub struct Plan<'a> {
     /// Where.
     pub target: Target,
+    /// Whether to compress files ahead of time, and in which folder to remember what came out.
+    pub precompress: Option<&'a Path>,
+    /// Who is told how far a slow build is: one that compresses what it does not remember.
+    pub progress: Option<&'a Progress<'a>>,
 }
 
 /// Builds the site for any host that serves files.
@@ -84,21 +96,32 @@ pub fn build(site: &Site, out: &Path) -> Result<BuildReport, BuildError> {
 pub fn build_for(site: &Site, out: &Path, plan: &Plan) -> Result<BuildReport, BuildError> {
     let facts = Facts::of(site);
     let extra = host::inside(plan.target, &facts)?;
+    let compressor = compressor(plan)?;
     let staging = Staging::begin(out)?;
     let tally = Tally::new(plan.target);
-    let put = |path: &str, bytes: &[u8]| -> Result<(), BuildError> {
-        tally.add(path, bytes.len() as u64)?;
-        Ok(staging.write(path, bytes)?)
+    let files = Mutex::new(vec![MANIFEST.to_owned()]);
+    let put = |path: String, bytes: &[u8]| -> Result<(), BuildError> {
+        tally.add(&path, bytes.len() as u64)?;
+        staging.write(&path, bytes)?;
+        files.lock().unwrap_or_else(PoisonError::into_inner).push(path);
+        Ok(())
     };
-    let routes = site.routes();
+    let (routes, done) = (site.routes(), AtomicUsize::new(0));
     routes.par_iter().try_for_each(|route| {
         let bytes = site.render(route).map_err(BuildError::Render)?;
-        put(&route.file(), &bytes)
+        if let Some(compressor) = &compressor {
+            let forms =
+                compressor.compress(&route.file(), &bytes).map_err(PublishError::io("compress", route.file()))?;
+            forms.into_iter().try_for_each(|(path, form)| put(path, &form))?;
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if let Some(progress) = plan.progress.filter(|_| compressor.anew() > 0) {
+                progress(done, routes.len());
+            }
+        }
+        put(route.file(), &bytes)
     })?;
-    extra.iter().try_for_each(|(path, text)| put(path, text.as_bytes()))?;
-    let mut files: Vec<String> =
-        routes.iter().map(Route::file).chain(extra.into_iter().map(|(path, _)| path)).collect();
-    files.push(MANIFEST.to_owned());
+    extra.into_iter().try_for_each(|(path, text)| put(path, text.as_bytes()))?;
+    let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.sort_unstable();
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let settings = host::beside(plan.target, &facts, &absolute, &files)?;
@@ -116,7 +139,20 @@ pub fn build_for(site: &Site, out: &Path, plan: &Plan) -> Result<BuildReport, Bu
             .count(),
         published,
         settings,
+        compressed_anew: compressor.map(|compressor| {
+            compressor.settle();
+            compressor.anew()
+        }),
     })
+}
+
+/// What compresses the files, if anything is to.
+fn compressor(plan: &Plan) -> Result<Option<Compressor>, TooMuch> {
+    let Some(cache) = plan.precompress else { return Ok(None) };
+    match plan.target.encodings() {
+        [] => Err(TooMuch::Compressed { target: plan.target }),
+        encodings => Ok(Some(Compressor::new(encodings, cache))),
+    }
 }
 
 fn is_page(route: &Route) -> bool {

@@ -2,10 +2,11 @@
 //!
 //! The only room that writes files or opens a socket.
 
+mod compress;
 pub mod disk;
 pub mod file;
 mod folder;
 pub mod host;
 pub mod serve;
 
-pub use folder::{BuildError, BuildReport, Plan, build, build_for};
+pub use folder::{BuildError, BuildReport, Plan, Progress, build, build_for};

@@ -80,7 +80,10 @@ impl PublishError {
     }
 
     /// For `map_err`: the system refused `action` on `path`.
-    pub(super) fn io<E: Into<io::Error>>(action: &'static str, path: impl AsRef<Path>) -> impl FnOnce(E) -> Self {
+    pub(in crate::publish) fn io<E: Into<io::Error>>(
+        action: &'static str,
+        path: impl AsRef<Path>,
+    ) -> impl FnOnce(E) -> Self {
         move |source| Self::Io { action, path: path.as_ref().to_owned(), source: source.into() }
     }
 }

@@ -33,6 +33,7 @@ use rustix::fs::Mode;
 use rustix::io::Errno;
 
 pub use beside::beside;
+pub(in crate::publish) use beside::write as write_whole;
 pub use error::PublishError;
 pub use manifest::{Digest, NAME as MANIFEST};
 
