@@ -3,11 +3,14 @@
 use jiff::civil::Date;
 
 use super::address::{self, Use};
+use super::age::{self, Ages};
 use super::decode::{At, Cx};
 use super::records::{RawAnswered, RawAssurance, RawContact, RawLine, RawSource};
 use super::{hours, phone};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Assurance, Contact, ContactKind, CountryCode, Line, Outcome, Phone, Publish, Schedule, Way};
+use crate::model::{
+    Assurance, Contact, ContactKind, CountryCode, Freshness, Line, Outcome, Phone, Publish, Schedule, Way,
+};
 
 /// What every check of one file needs to know.
 #[derive(Clone, Copy)]
@@ -166,7 +169,7 @@ pub fn check_sources(sources: &[RawSource], setting: Setting, cx: &mut Cx<'_>) {
 }
 
 /// Checks a line of the second rank. Inner `None`: it has neither number nor address, and is kept for maintainers only.
-pub fn check_line(raw: &RawLine, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Line>> {
+pub fn check_line(raw: &RawLine, setting: Setting, ages: Ages, cx: &mut Cx<'_>) -> Option<Option<Line>> {
     if raw.sources.is_empty() {
         let diagnostic = Diagnostic::new(Code::SourceMissing, "the line has no source");
         cx.fault(&raw.name.span, diagnostic.help("add `sources:` with the page that names it"));
@@ -181,8 +184,17 @@ pub fn check_line(raw: &RawLine, setting: Setting, cx: &mut Cx<'_>) -> Option<Op
         return None;
     }
     let (url, phone, assurance) = (url?, phone?, assurance?);
+    let own = assurance.as_ref().map(|assurance| assurance.date);
+    let (checked, freshness) = ages.of(own);
+    // An address alone has no number to withhold: its page only says how old it is.
+    let freshness = if raw.phone.is_some() { freshness } else { freshness.min(Freshness::Overdue) };
+    if phone.is_some() || url.is_some() {
+        let name = format!("“{}”", raw.name.value.original().1);
+        age::warn(&name, (checked, freshness), own.is_some(), &raw.name.span, cx);
+    }
+    let phone = phone.filter(|_| freshness != Freshness::Expired);
     let reachable = phone.is_some() || url.is_some();
-    Some(reachable.then(|| Line { name: raw.name.value.clone(), phone, url, assurance }))
+    Some(reachable.then(|| Line { name: raw.name.value.clone(), phone, url, assurance, checked, freshness }))
 }
 
 fn check_line_phone(phone: &At<String>, raw: &RawLine, setting: Setting, cx: &mut Cx<'_>) -> Option<Phone> {

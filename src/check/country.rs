@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Faults, Place};
 use crate::model::{
-    Country, CountryCode, Dial, Digits, Emergency, EmergencyNumber, LanguageTag, Line, Lines, Phone, Serves, Service,
-    ServiceId, Withheld,
+    Country, CountryCode, Dial, Digits, Emergency, EmergencyNumber, Freshness, LanguageTag, Line, Lines, Phone, Serves,
+    Service, ServiceId, Withheld,
 };
 use crate::read::Document;
 
+use super::age;
 use super::contact::{self, Setting};
 use super::decode::{At, Cx, Decode};
 use super::records::{RawCountry, RawEmergency, RawLine, RawService, RawWorldwide};
@@ -44,11 +45,10 @@ pub fn check_file(document: &Document, rules: Rules<'_>, entries: &mut Entries, 
     check_file_name(&record, &mut cx);
     let rules = Rules { setting: Setting { country: Some(code), ..rules.setting }, ..rules };
     let emergency = match &record.emergency {
-        Some(emergency) => check_emergency(emergency, code, rules.setting, &mut cx),
-        None => Some(Emergency::new()),
+        Some(emergency) => check_emergency(emergency, code, rules, &mut cx),
+        None => Some(Emergency::default()),
     };
-    let lines =
-        check_lines([&record.reporting_lines, &record.child_helplines, &record.crisis_lines], rules.setting, &mut cx);
+    let lines = check_lines([&record.reporting_lines, &record.child_helplines, &record.crisis_lines], rules, &mut cx);
     check_services(&record.services, rules, entries, &mut cx);
     if record.languages.value.is_empty() {
         let diagnostic =
@@ -66,7 +66,7 @@ pub fn check_worldwide(document: &Document, rules: Rules<'_>, entries: &mut Entr
     let Some(record) = RawWorldwide::decode(&document.root, &mut cx) else { return };
     check_services(&record.services, rules, entries, &mut cx);
     let lists = [&record.reporting_lines, &record.child_helplines, &record.crisis_lines];
-    if let Some(lines) = check_lines(lists, rules.setting, &mut cx) {
+    if let Some(lines) = check_lines(lists, rules, &mut cx) {
         entries.worldwide_lines = lines;
     }
 }
@@ -95,10 +95,10 @@ fn check_services(services: &[At<RawService>], rules: Rules<'_>, entries: &mut E
     }
 }
 
-fn check_lines(lists: [&Vec<At<RawLine>>; 3], setting: Setting, cx: &mut Cx<'_>) -> Option<Lines> {
+fn check_lines(lists: [&Vec<At<RawLine>>; 3], rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<Lines> {
     let mut checked = lists.map(|list| {
         let lines: Vec<Option<Option<Line>>> =
-            list.iter().map(|raw| contact::check_line(&raw.value, setting, cx)).collect();
+            list.iter().map(|raw| contact::check_line(&raw.value, rules.setting, rules.ages, cx)).collect();
         lines.into_iter().collect::<Option<Vec<_>>>().map(|lines| lines.into_iter().flatten().collect::<Vec<_>>())
     });
     let [reporting, child, crisis] = [checked[0].take(), checked[1].take(), checked[2].take()];
@@ -108,10 +108,10 @@ fn check_lines(lists: [&Vec<At<RawLine>>; 3], setting: Setting, cx: &mut Cx<'_>)
 fn check_emergency(
     raw: &At<RawEmergency>,
     country: CountryCode,
-    setting: Setting,
+    rules: Rules<'_>,
     cx: &mut Cx<'_>,
 ) -> Option<Emergency> {
-    let record = &raw.value;
+    let (record, setting) = (&raw.value, rules.setting);
     contact::check_sources(&record.sources, setting, cx);
     if let Some(first) = record.numbers.first()
         && record.sources.is_empty()
@@ -119,9 +119,8 @@ fn check_emergency(
         let diagnostic = Diagnostic::new(Code::SourceMissing, "the emergency numbers have no source");
         cx.fault(&first.value.number.span, diagnostic.help("add `sources:` with the page that names them"));
     }
-    if let Some(assurance) = &record.assurance {
-        contact::check_assurance(assurance, setting, cx);
-    }
+    let own = record.assurance.as_ref().and_then(|assurance| contact::check_assurance(assurance, setting, cx));
+    let own = own.map(|assurance| assurance.date);
     for unconfirmed in &record.unconfirmed {
         short_digits(unconfirmed, cx);
         if record.numbers.iter().any(|number| number.value.number.value == unconfirmed.value) {
@@ -136,7 +135,16 @@ fn check_emergency(
         let phone = Phone { display: digits.as_str().to_owned(), dial: Dial::National { country, digits } };
         Some(EmergencyNumber { phone, reaches: number.value.reaches.clone() })
     });
-    numbers.collect::<Vec<_>>().into_iter().collect()
+    let numbers: Option<Vec<EmergencyNumber>> = numbers.collect::<Vec<_>>().into_iter().collect();
+    let age = rules.ages.of(own);
+    if let Some(first) = record.numbers.first() {
+        let what = format!("the emergency number `{}`", first.value.number.value);
+        age::warn(&what, age, own.is_some(), &first.value.number.span, cx);
+    }
+    let is_shown = |_: &EmergencyNumber| age.1 != Freshness::Expired;
+    let numbers = numbers?.into_iter().filter(is_shown).collect();
+    let is_dated = !record.numbers.is_empty();
+    Some(Emergency { numbers, checked: is_dated.then_some(age.0), freshness: age.1 })
 }
 
 fn short_digits(written: &At<String>, cx: &mut Cx<'_>) -> Option<Digits> {
@@ -160,7 +168,7 @@ pub fn join(entries: Entries) -> Joined {
         let has_file = entry.is_some();
         let entry = entry.unwrap_or_else(|| CountryEntry {
             languages: crate::cldr::likely_language(code).into_iter().collect(),
-            emergency: Emergency::new(),
+            emergency: Emergency::default(),
             lines: Lines::default(),
         });
         let own = services.iter().enumerate().filter(|(_, service)| match &service.serves {

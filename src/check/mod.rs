@@ -8,6 +8,7 @@
 //! Absent on purpose: files, clocks, HTML. The day is an argument.
 
 mod address;
+mod age;
 mod contact;
 mod country;
 mod decode;
@@ -79,13 +80,17 @@ fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
 
 fn check_entries(raw: &Raw, site: &Site, today: Date, faults: &mut Faults) -> country::Joined {
     let setting = contact::Setting { today, country: None };
-    let rules = service::Rules { setting, review: site.review, source_locale: site.source_locale() };
+    let days: Vec<Option<Date>> = raw.countries.iter().chain(&raw.worldwide).map(age::oldest).collect();
+    let oldest = days.iter().flatten().min().copied().unwrap_or(today);
     let mut entries = country::Entries::default();
-    for document in &raw.countries {
-        country::check_file(document, rules, &mut entries, faults);
-    }
-    if let Some(document) = &raw.worldwide {
-        country::check_worldwide(document, rules, &mut entries, faults);
+    for (document, day) in raw.countries.iter().chain(&raw.worldwide).zip(days) {
+        let ages = age::Ages { today, review: site.review, undated: day.unwrap_or(oldest) };
+        let rules = service::Rules { setting, ages, source_locale: site.source_locale() };
+        if raw.worldwide.as_ref().is_some_and(|worldwide| worldwide.source.path == document.source.path) {
+            country::check_worldwide(document, rules, &mut entries, faults);
+        } else {
+            country::check_file(document, rules, &mut entries, faults);
+        }
     }
     service::report_twins(&entries.ids, faults);
     removed::check(raw.removed.as_ref(), &entries.ids, today, faults);

@@ -3,10 +3,11 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{
     Assurance, Confidence, CountryCode, Freshness, LanguageTag, LimitOfConfidentiality, Localized, Organization,
-    Publish, ReviewPeriods, Serves, Service, ServiceId, Withheld,
+    Publish, Serves, Service, ServiceId, Withheld,
 };
 
 use super::address::{self, Use};
+use super::age::Ages;
 use super::contact::{self, Setting};
 use super::decode::{At, Cx};
 use super::records::RawService;
@@ -18,7 +19,7 @@ pub struct Rules<'a> {
     /// The day and the country of the file.
     pub setting: Setting,
     /// When entries grow old.
-    pub review: ReviewPeriods,
+    pub ages: Ages,
     /// The language that every shown text must have.
     pub source_locale: &'a LanguageTag,
 }
@@ -77,7 +78,7 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
         return None;
     };
     let assurance = oldest(own?, contacts.iter().filter_map(|contact| contact.assurance.as_ref()));
-    let freshness = rules.review.freshness(assurance.date, rules.setting.today);
+    let freshness = rules.ages.of(Some(assurance.date)).1;
     warn_of_age(record, &assurance, freshness, cx);
     let contacts = if freshness == Freshness::Expired { Vec::new() } else { contacts };
     Some(Listed::Shown(Box::new(Service {

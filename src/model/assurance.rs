@@ -117,6 +117,18 @@ pub enum Freshness {
     Expired,
 }
 
+impl Freshness {
+    /// The word that stands for it in data.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fresh => "fresh",
+            Self::DueSoon => "due-soon",
+            Self::Overdue => "overdue",
+            Self::Expired => "expired",
+        }
+    }
+}
+
 impl ReviewPeriods {
     /// The freshness on `today` of an assurance of `date`.
     pub fn freshness(self, date: Date, today: Date) -> Freshness {

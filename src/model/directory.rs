@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::vocabulary::vocabulary;
 use super::{
-    Assurance, Continent, CountryCode, LanguageTag, ListBlock, Localized, Messages, Page, PageSlug, Phone,
+    Assurance, Continent, CountryCode, Freshness, LanguageTag, ListBlock, Localized, Messages, Page, PageSlug, Phone,
     ReviewPeriods, Section, Serves, Service, ServiceId, WebAddress,
 };
 
@@ -104,6 +104,10 @@ pub struct Line {
     pub url: Option<WebAddress>,
     /// Who compared it with its source; many were compared only once.
     pub assurance: Option<Assurance>,
+    /// The day that counts as its last check.
+    pub checked: Date,
+    /// How old that is; the number of an expired line is not here.
+    pub freshness: Freshness,
 }
 
 /// The lines of the second rank of one country, or of the world.
@@ -126,8 +130,22 @@ pub struct EmergencyNumber {
     pub reaches: Vec<EmergencyService>,
 }
 
-/// The confirmed emergency numbers of a country; empty where none is.
-pub type Emergency = Vec<EmergencyNumber>;
+/// The confirmed emergency numbers of a country.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Emergency {
+    /// Those that may be shown; empty where none is known, or where they have expired.
+    pub numbers: Vec<EmergencyNumber>,
+    /// The day that counts as their last check; `None` where there never were any.
+    pub checked: Option<Date>,
+    /// How old that is.
+    pub freshness: Freshness,
+}
+
+impl Default for Emergency {
+    fn default() -> Self {
+        Self { numbers: Vec::new(), checked: None, freshness: Freshness::Fresh }
+    }
+}
 
 /// A country and what is particular to it.
 #[derive(Clone, Debug)]

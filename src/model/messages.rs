@@ -160,5 +160,7 @@ const SENTENCES: &[&str] = &[
     "line-crisis",
     "line-emergency",
     "line-emergency-unknown",
+    "line-expired",
+    "line-overdue",
     "line-reporting",
 ];

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{Audience, Country, Directory, EmergencyNumber, Line, Lines, MessageValue, Phone, Service, Way};
+use crate::model::{
+    Audience, Country, Directory, EmergencyNumber, Freshness, Line, Lines, MessageValue, Phone, Service, Way,
+};
 
 use super::html::Html;
 use super::service::{Extent, Setting};
@@ -54,6 +56,8 @@ pub struct LineView {
     pub url: Option<String>,
     /// What it reaches.
     pub reaches: String,
+    /// What is said of its age.
+    pub note: Option<Html>,
 }
 
 /// Lines of one kind.
@@ -65,6 +69,8 @@ pub struct LinesView {
     pub lines: Vec<LineView>,
     /// What is said where there is none.
     pub unknown: Option<Html>,
+    /// What is said of all of them.
+    pub note: Option<Html>,
 }
 
 /// One row of the card to cut out.
@@ -183,8 +189,9 @@ fn link(service: &Service, speaker: &Speaker) -> LinkView {
 pub fn lines(country: &Country, directory: &Directory, speaker: &Speaker) -> Vec<LinesView> {
     let emergency = LinesView {
         title: speaker.html("line-emergency", &[]),
-        unknown: country.emergency.is_empty().then(|| speaker.html("line-emergency-unknown", &[])),
-        lines: country.emergency.iter().map(|number| emergency_view(number, speaker)).collect(),
+        note: (country.emergency.freshness == Freshness::Overdue).then(|| speaker.html("line-overdue", &[])),
+        unknown: country.emergency.numbers.is_empty().then(|| speaker.html("line-emergency-unknown", &[])),
+        lines: country.emergency.numbers.iter().map(|number| emergency_view(number, speaker)).collect(),
     };
     let mut all = vec![emergency];
     all.extend(second_rank(&country.lines, Some(&directory.worldwide_lines), speaker));
@@ -199,6 +206,7 @@ pub fn second_rank(lines: &Lines, fallback: Option<&Lines>, speaker: &Speaker) -
             title: speaker.html(title, &[]),
             lines: lines.iter().map(|line| line_view(line, speaker)).collect(),
             unknown: None,
+            note: None,
         }
     };
     let all = [
@@ -216,6 +224,7 @@ fn emergency_view(number: &EmergencyNumber, speaker: &Speaker) -> LineView {
         phone: Some(dialled(&number.phone)),
         url: None,
         reaches: speaker.cldr.list(&reaches),
+        note: None,
     }
 }
 
@@ -225,6 +234,11 @@ fn line_view(line: &Line, speaker: &Speaker) -> LineView {
         phone: line.phone.as_ref().map(dialled),
         url: line.url.as_ref().map(|url| url.as_str().to_owned()),
         reaches: String::new(),
+        note: match line.freshness {
+            Freshness::Fresh | Freshness::DueSoon => None,
+            Freshness::Overdue => Some(speaker.html("line-overdue", &[])),
+            Freshness::Expired => Some(speaker.html("line-expired", &[])),
+        },
     }
 }
 
@@ -238,7 +252,7 @@ pub fn card(country: &Country, directory: &Directory, speaker: &Speaker) -> Vec<
     let own = own_services(country, directory);
     let services = if own.is_empty() { worldwide_services(Some(country), directory, speaker) } else { own };
     let mut rows: Vec<CardRow> = services.iter().take(3).map(|service| card_row(service, speaker)).collect();
-    rows.extend(country.emergency.first().map(|number| CardRow {
+    rows.extend(country.emergency.numbers.first().map(|number| CardRow {
         name: speaker.html("line-emergency", &[]),
         value: number.phone.display.clone(),
         is_number: true,

@@ -5,7 +5,9 @@ use tera::Context;
 
 use crate::cldr;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Audience, Continent, CountryCode, Level, ListBlock, MessageValue, PageSlug, Section, Service};
+use crate::model::{
+    Audience, Continent, CountryCode, Freshness, Level, ListBlock, MessageValue, PageSlug, Section, Service,
+};
 
 use super::country::{self, LinkView};
 use super::finder;
@@ -229,6 +231,7 @@ struct EmergencyRow {
     href: String,
     name: String,
     numbers: Vec<(String, String)>,
+    note: Option<Html>,
 }
 
 /// Inserts what the block of a page's plan needs.
@@ -312,11 +315,12 @@ fn emergencies(site: &Site, locale: usize) -> Vec<EmergencyRow> {
         .directory
         .countries
         .values()
-        .filter(|country| !country.emergency.is_empty())
+        .filter(|country| !country.emergency.numbers.is_empty())
         .map(|country| EmergencyRow {
             href: site.base.href(&Route::Local(speaker.locale.clone(), Topic::Country(country.code))),
             name: speaker.country(country.code).to_owned(),
-            numbers: country.emergency.iter().map(|number| country::dialled(&number.phone)).collect(),
+            numbers: country.emergency.numbers.iter().map(|number| country::dialled(&number.phone)).collect(),
+            note: (country.emergency.freshness == Freshness::Overdue).then(|| speaker.html("line-overdue", &[])),
         })
         .collect();
     rows.sort_by(|a, b| speaker.cldr.compare(&a.name, &b.name));

@@ -51,6 +51,7 @@ fn service_json(service: &Service) -> Value {
         "contacts": service.contacts.iter().map(contact_json).collect::<Vec<_>>(),
         "checked": {
             "date": service.assurance.date.to_string(),
+            "freshness": service.freshness.code(),
             "method": service.assurance.method.code(),
             "result": service.assurance.result.code(),
             "basis": service.assurance.basis.map(Vocabulary::code),
@@ -84,10 +85,14 @@ fn country_json(country: &Country) -> Value {
     json!({
         "code": country.code.as_str(),
         "languages": country.languages.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
-        "emergency": country.emergency.iter().map(|number| json!({
+        "emergency": country.emergency.numbers.iter().map(|number| json!({
             "number": number.phone.value(),
             "reaches": number.reaches.iter().map(|service| service.code()).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
+        "emergency_checked": country.emergency.checked.map(|date| json!({
+            "date": date.to_string(),
+            "freshness": country.emergency.freshness.code(),
+        })),
         "reporting_lines": lines(&country.lines.reporting),
         "child_helplines": lines(&country.lines.child),
         "crisis_lines": lines(&country.lines.crisis),
@@ -100,6 +105,7 @@ fn lines(lines: &[Line]) -> Vec<Value> {
             "name": localized(&line.name),
             "phone": line.phone.as_ref().map(Phone::value),
             "url": line.url.as_ref().map(|url| url.as_str()),
+            "checked": { "date": line.checked.to_string(), "freshness": line.freshness.code() },
         })
     };
     lines.iter().map(line).collect()

@@ -92,6 +92,7 @@ impl Site {
         let emergency: Vec<(String, String)> = match topic {
             Topic::Country(code) => self.directory.countries[code]
                 .emergency
+                .numbers
                 .iter()
                 .take(3)
                 .map(|number| country::dialled(&number.phone))
