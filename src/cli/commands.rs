@@ -8,22 +8,20 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
-use get_support_today::diagnostic::{self, Faults, Style};
+use get_support_today::diagnostic::Faults;
 use get_support_today::publish::{self, BuildError, BuildReport, Plan};
 use get_support_today::{check as checks, load, prepare, read, since};
 
-use super::{Ending, Hosting, Input, today};
+use super::report::{Format, report, report_as, style_of};
+use super::{Ending, Hosting, Input, Reporting, Strictness, today};
 
-pub fn build(input: &Input, out: &Path, hosting: &Hosting) -> Ending {
+pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictness) -> Ending {
     let started = Instant::now();
     let Some(day) = day_of(input) else { return Ending::Usage };
     let loaded = load(&input.root, day, input.base_url.as_deref());
-    let Some(site) = loaded.value else {
-        report(loaded.faults);
-        return Ending::Faults;
-    };
     let warnings = loaded.faults.count().1;
-    report(loaded.faults);
+    let stops = report_as(loaded.faults, Reporting { strictness, ..Reporting::default() });
+    let Some(site) = loaded.value.filter(|_| !stops) else { return Ending::Faults };
     let cache = input.root.join(".cache/compressed");
     let bar = bar();
     let progress = |done: usize, all: usize| {
@@ -67,7 +65,7 @@ fn bar() -> ProgressBar {
     ProgressBar::with_draw_target(None, target).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-pub fn check(input: &Input, since: Option<&str>) -> Ending {
+pub fn check(input: &Input, since: Option<&str>, reporting: Reporting) -> Ending {
     let started = Instant::now();
     let Some(day) = day_of(input) else { return Ending::Usage };
     let (raw, mut faults) = read::read(&input.root);
@@ -84,12 +82,13 @@ pub fn check(input: &Input, since: Option<&str>) -> Ending {
         }
     }
     let loaded = prepare(&raw, faults, day, input.base_url.as_deref());
-    let (errors, warnings) = loaded.faults.count();
-    report(loaded.faults);
-    if errors > 0 {
+    let warnings = loaded.faults.count().1;
+    if report_as(loaded.faults, reporting) {
         return Ending::Faults;
     }
-    say(&format!("Everything is in order{} ({:.2} s).", but(warnings), started.elapsed().as_secs_f64()));
+    if reporting.format == Format::Human {
+        say(&format!("Everything is in order{} ({:.2} s).", but(warnings), started.elapsed().as_secs_f64()));
+    }
     Ending::Done
 }
 
@@ -130,23 +129,6 @@ pub(super) fn day_of(input: &Input) -> Option<Date> {
     today::today(input).map_err(|reason| complain(&reason)).ok()
 }
 
-/// Prints every fault and how many there are.
-pub(super) fn report(faults: Faults) {
-    let (errors, warnings) = faults.count();
-    let list = faults.into_sorted();
-    if list.is_empty() {
-        return;
-    }
-    let mut out = std::io::stderr();
-    let _ = write!(out, "{}", diagnostic::print(&list, style_of(&out)));
-    if errors > 0 {
-        complain(&format!("{}{}. Nothing was written.", counted(errors, "error"), and(warnings)));
-    }
-    if let Some(first) = list.first() {
-        let _ = writeln!(out, "`get-support-today explain {}` says more about that rule.", first.code);
-    }
-}
-
 fn summarize(done: &BuildReport, warnings: usize, out: &Path, started: Instant) {
     let files = &done.published;
     #[expect(clippy::cast_precision_loss, reason = "a size for people")]
@@ -178,17 +160,8 @@ pub(super) fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-fn and(warnings: usize) -> String {
-    if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) }
-}
-
 fn but(warnings: usize) -> String {
     if warnings == 0 { String::new() } else { format!(", with {}", counted(warnings, "warning")) }
-}
-
-pub(super) fn style_of(stream: &impl IsTerminal) -> Style {
-    let wanted = std::env::var_os("NO_COLOR").is_none();
-    if wanted && stream.is_terminal() { Style::Coloured } else { Style::Plain }
 }
 
 pub(super) fn say(text: &str) {

@@ -11,7 +11,8 @@ use get_support_today::links::{self, Answers, Options, Plan, Report, Stop};
 use get_support_today::load;
 use get_support_today::model::Site;
 
-use super::commands::{complain, counted, day_of, report, say};
+use super::commands::{complain, counted, day_of, say};
+use super::report::report;
 use super::{Ending, Input};
 
 /// How the result is written.

@@ -6,6 +6,7 @@ mod commands;
 mod explain;
 mod keep;
 mod links;
+mod report;
 mod today;
 
 use std::path::PathBuf;
@@ -62,10 +63,12 @@ enum Command {
         out: PathBuf,
         #[command(flatten)]
         hosting: Hosting,
+        #[command(flatten)]
+        strictness: Strictness,
     },
     /// Check every file and report every fault, without writing anything.
     #[command(
-        after_help = "Examples:\n  get-support-today check\n  get-support-today check --root ~/directory\n  get-support-today check --since origin/main"
+        after_help = "Examples:\n  get-support-today check\n  get-support-today check --root ~/directory\n  get-support-today check --since origin/main\n  get-support-today check --format json > faults.json"
     )]
     Check {
         #[command(flatten)]
@@ -73,6 +76,8 @@ enum Command {
         /// Also compare with a revision of git: what visitors rely on may change only with a newer check.
         #[arg(long, value_name = "REV")]
         since: Option<String>,
+        #[command(flatten)]
+        reporting: Reporting,
     },
     /// Explain a rule: what it checks, why it matters, a wrong and a right example.
     #[command(after_help = "Examples:\n  get-support-today explain phone-has-letters\n  get-support-today explain")]
@@ -146,6 +151,24 @@ struct Hosting {
     precompress: bool,
 }
 
+/// How the faults of a run are written, and which of them stop it.
+#[derive(Args, Clone, Copy, Default)]
+struct Reporting {
+    /// How to write the faults.
+    #[arg(long, value_enum, default_value_t)]
+    format: report::Format,
+    #[command(flatten)]
+    strictness: Strictness,
+}
+
+/// Which faults stop a run, beside errors.
+#[derive(Args, Clone, Copy, Default)]
+struct Strictness {
+    /// Take warnings for errors: exit code 1, and nothing is written.
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
 fn target(text: &str) -> Result<Target, String> {
     let names = || Target::ALL.map(Target::as_str).join(", ");
     Target::parse(text).ok_or_else(|| format!("write one of {}", names()))
@@ -173,8 +196,8 @@ pub fn run() -> ExitCode {
         }
     };
     let ending = match cli.command {
-        Command::Build { input, out, hosting } => commands::build(&input, &out, &hosting),
-        Command::Check { input, since } => commands::check(&input, since.as_deref()),
+        Command::Build { input, out, hosting, strictness } => commands::build(&input, &out, &hosting, strictness),
+        Command::Check { input, since, reporting } => commands::check(&input, since.as_deref(), reporting),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Serve { input, port, open } => commands::serve(&input, port, open),
         Command::Links(args) => links::links(&args),

@@ -4,10 +4,14 @@
 
 mod code;
 mod explain;
+mod github;
+mod json;
 mod print;
 
 pub use code::{Code, Severity};
 pub use explain::{Explanation, explain, list};
+pub use github::github;
+pub use json::json;
 pub use print::{Style, print};
 
 use std::collections::BTreeSet;
@@ -46,11 +50,19 @@ impl Place {
 
     /// Line and column of the first byte, both counted from 1; columns count characters.
     pub fn line_column(&self) -> (usize, usize) {
-        let start = floor_char_boundary(&self.source.text, self.span.start);
-        let before = &self.source.text[..start];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        line_column(&self.source.text, self.span.start)
     }
+
+    /// Line and column just behind the last byte, counted in the same way.
+    pub fn end_line_column(&self) -> (usize, usize) {
+        line_column(&self.source.text, self.span.end.max(self.span.start))
+    }
+}
+
+fn line_column(text: &str, at: usize) -> (usize, usize) {
+    let before = &text[..floor_char_boundary(text, at)];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// The largest offset that is at most `at`, within `text`, and between two characters.

@@ -1,0 +1,64 @@
+//! How the faults of a run are written, and whether they stop it.
+
+use std::io::{IsTerminal, Write};
+
+use clap::ValueEnum;
+
+use get_support_today::diagnostic::{self, Faults, Style};
+
+use super::Reporting;
+use super::commands::{complain, counted, say};
+
+/// The form of a report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For a terminal, on standard error.
+    #[default]
+    Human,
+    /// For programs: an array on standard output, and nothing else there.
+    Json,
+    /// For the runs of GitHub, which then shows each fault beside its line.
+    Github,
+}
+
+/// Writes every fault for a terminal, and how many there are.
+pub fn report(faults: Faults) {
+    report_as(faults, Reporting::default());
+}
+
+/// Writes every fault, and how many there are. Gives back whether they stop the run.
+pub fn report_as(faults: Faults, reporting: Reporting) -> bool {
+    let (errors, warnings) = faults.count();
+    let denied = reporting.strictness.deny_warnings && warnings > 0;
+    let list = faults.into_sorted();
+    match reporting.format {
+        Format::Json => say(&diagnostic::json(&list)),
+        Format::Github => {
+            let _ = write!(std::io::stdout(), "{}", diagnostic::github(&list));
+        }
+        Format::Human => {
+            let mut out = std::io::stderr();
+            let _ = write!(out, "{}", diagnostic::print(&list, style_of(&out)));
+        }
+    }
+    if errors > 0 {
+        complain(&format!("{}{}. Nothing was written.", counted(errors, "error"), and(warnings)));
+    } else if denied {
+        let warnings = counted(warnings, "warning");
+        complain(&format!("{warnings}, and `--deny-warnings` lets none pass. Nothing was written."));
+    }
+    if let Some(first) = list.first().filter(|_| reporting.format == Format::Human) {
+        let _ = writeln!(std::io::stderr(), "`get-support-today explain {}` says more about that rule.", first.code);
+    }
+    errors > 0 || denied
+}
+
+fn and(warnings: usize) -> String {
+    if warnings == 0 { String::new() } else { format!(", {}", counted(warnings, "warning")) }
+}
+
+/// Colours for a terminal, unless nobody wants them.
+pub fn style_of(stream: &impl IsTerminal) -> Style {
+    let wanted = std::env::var_os("NO_COLOR").is_none();
+    if wanted && stream.is_terminal() { Style::Coloured } else { Style::Plain }
+}
