@@ -12,7 +12,7 @@
 //! | [`publish`] | pages | a folder, or a preview server |
 //!
 //! Beside the way stand [`links`], which compares what is published with the live web, and [`since`], which asks whether
-//! what changed since an earlier state came with its proof.
+//! what changed since an earlier state came with its proof, and [`new`], which begins files.
 //! Beside them all stand [`diagnostic`] (what a fault looks like) and [`cldr`] (what Unicode knows about languages).
 
 pub mod check;
@@ -20,6 +20,7 @@ pub mod cldr;
 pub mod diagnostic;
 pub mod links;
 pub mod model;
+pub mod new;
 pub mod publish;
 pub mod read;
 pub mod render;

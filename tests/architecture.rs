@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 
 /// A room, and the rooms it may use beside itself.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("diagnostic", &[]),
     ("model", &[]),
     ("cldr", &["model"]),
@@ -17,7 +17,8 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("since", &["read", "render", "model", "diagnostic"]),
     ("publish", &["render", "diagnostic", "load", "prepare", "read"]),
     ("links", &["model", "read"]),
-    ("cli", &["check", "diagnostic", "links", "load", "model", "prepare", "publish", "read", "since"]),
+    ("new", &["cldr", "model", "read"]),
+    ("cli", &["check", "diagnostic", "links", "load", "model", "new", "prepare", "publish", "read", "since"]),
 ];
 
 /// What a room may use of another, where that is not all of it.

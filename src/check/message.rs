@@ -255,20 +255,25 @@ pub fn check_source(parsed: &ParsedMessages, needed: &BTreeMap<String, Option<Pl
     }
 }
 
-/// Holds a translation against its source locale: missing, extra, and with other variables.
+/// Reports the messages of the source locale that a translation lacks.
+pub fn report_missing(translation: &ParsedMessages, original: &ParsedMessages, faults: &mut Faults) {
+    for id in original.messages.keys().filter(|id| !translation.messages.contains_key(*id)) {
+        faults.report(
+            Diagnostic::new(Code::MessageMissing, format!("the message `{id}` is not translated"))
+                .at(&translation.source, 0..0)
+                .related(original.place(id), "its original")
+                .help(format!("add `{id} = …`; until then its original is shown, marked as such")),
+        );
+    }
+}
+
+/// Holds a translation against its source locale: extra messages, and those with other variables.
 pub fn check_translation(translation: &ParsedMessages, original: &ParsedMessages, faults: &mut Faults) {
-    for (id, wanted) in &original.messages {
-        match translation.messages.get(id) {
-            None => faults.report(
-                Diagnostic::new(Code::MessageMissing, format!("the message `{id}` is not translated"))
-                    .at(&translation.source, 0..0)
-                    .related(original.place(id), "its original")
-                    .help(format!("add `{id} = …`; until then its original is shown, marked as such")),
-            ),
-            Some(found) if found.variables != wanted.variables => {
-                faults.report(wrong_variables(id, translation, &found.variables, &wanted.variables, original));
-            }
-            Some(_) => {}
+    for (id, found) in &translation.messages {
+        if let Some(wanted) = original.messages.get(id)
+            && found.variables != wanted.variables
+        {
+            faults.report(wrong_variables(id, translation, &found.variables, &wanted.variables, original));
         }
     }
     for id in translation.messages.keys().filter(|id| !original.messages.contains_key(*id)) {

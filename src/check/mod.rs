@@ -27,15 +27,17 @@ mod service;
 mod shape;
 mod site;
 mod text;
+mod typed;
 mod values;
 
 use jiff::civil::Date;
 
 pub use page::MARKDOWN;
 pub use site::schemas;
+pub use typed::{typed, typed_address, typed_country, typed_evidence, typed_language, typed_list};
 
 use crate::diagnostic::{Checked, Faults};
-use crate::model::{Directory, Site};
+use crate::model::{Directory, LanguageTag, Site};
 use crate::read::Raw;
 
 /// Checks everything for the day `today`, and reports every fault, not only the first.
@@ -71,6 +73,7 @@ fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
         names,
         references,
         locales: texts.locales,
+        progress: texts.progress,
         pages: texts.plans,
         redirects: Vec::new(),
     };
@@ -97,11 +100,16 @@ fn check_entries(raw: &Raw, site: &Site, today: Date, faults: &mut Faults) -> co
     country::join(entries)
 }
 
+/// The locale that the others are translated from, as far as the settings can be read.
+pub fn source_locale(raw: &Raw) -> LanguageTag {
+    site::outline(raw).source_locale().clone()
+}
+
 /// The text of `translated-from.yaml` of a locale, for what it has translated as the originals stand now; only these
 /// `names` where some are given. `None` where the site has no such locale, or its files have faults.
 pub fn translated(raw: &Raw, locale: &str, names: &[String], faults: &mut Faults) -> Option<String> {
     let site = site::check(raw, faults)?;
-    let locale = site.locales.iter().skip(1).find(|settings| settings.locale.as_str() == locale)?;
+    let locale = site.locales.iter().skip(1).chain(&site.drafts).find(|settings| settings.locale.as_str() == locale)?;
     let references = site::check_references(raw, faults)?;
     text::current_origins(raw, &site, &locale.locale, names, &references, faults).map(|origins| origin::write(&origins))
 }

@@ -257,6 +257,8 @@ record! {
         translation: At<TranslationKind>,
         /// The locale whose dates and times it writes, where that is another, such as en-GB for en.
         formats: Option<At<LanguageTag>>,
+        /// True while it is being translated: it is checked, but not published. Leave out once it is ready.
+        draft: Option<At<bool>>,
         /// A neutral page to which a visitor can leave at once.
         exit: At<String> as SecureWeb = "https://en.wikipedia.org/",
     }

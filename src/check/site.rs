@@ -42,13 +42,14 @@ pub fn check(raw: &Raw, faults: &mut Faults) -> Option<Site> {
         }
     };
     let review = check_review(&record, &mut cx);
-    let locales = check_locales(&record, raw, &mut cx);
+    let (locales, drafts) = check_locales(&record, raw, &mut cx).unzip();
     Some(Site {
         name: record.name.value,
         base_url: base_url?,
         corrections: corrections?,
         review: review?,
         locales: locales?,
+        drafts: drafts?,
     })
 }
 
@@ -73,6 +74,7 @@ pub fn outline(raw: &Raw) -> Site {
         corrections: String::new(),
         review: ReviewPeriods { due_soon: i32::MAX - 2, overdue: i32::MAX - 1, expired: i32::MAX },
         locales: locales.into_iter().map(settings).collect(),
+        drafts: Vec::new(),
     }
 }
 
@@ -111,8 +113,10 @@ fn check_review(record: &RawSite, cx: &mut Cx<'_>) -> Option<ReviewPeriods> {
     None
 }
 
-fn check_locales(record: &RawSite, raw: &Raw, cx: &mut Cx<'_>) -> Option<Vec<LocaleSettings>> {
+/// The locales that are published, and those that are not yet.
+fn check_locales(record: &RawSite, raw: &Raw, cx: &mut Cx<'_>) -> Option<(Vec<LocaleSettings>, Vec<LocaleSettings>)> {
     let mut locales: Vec<LocaleSettings> = Vec::new();
+    let mut drafts: Vec<LanguageTag> = Vec::new();
     let mut sound = true;
     for (index, item) in record.locales.value.iter().enumerate() {
         let settings = &item.value;
@@ -123,6 +127,17 @@ fn check_locales(record: &RawSite, raw: &Raw, cx: &mut Cx<'_>) -> Option<Vec<Loc
             let help = "write `translation: source` for the first locale and human, reviewed or machine for the others";
             cx.fault(&settings.translation.span, Diagnostic::new(Code::SiteSetting, message).help(help));
             sound = false;
+        }
+        if let Some(draft) = settings.draft.as_ref().filter(|draft| draft.value) {
+            if is_source {
+                let message = "the source locale is a draft, and every other falls back to it";
+                cx.fault(
+                    &draft.span,
+                    Diagnostic::new(Code::SiteSetting, message).help("delete the line `draft: true`"),
+                );
+                sound = false;
+            }
+            drafts.push(locale.value.clone());
         }
         if locales.iter().any(|known| known.locale == locale.value) {
             let message = format!("the locale `{}` stands twice", locale.value);
@@ -163,7 +178,7 @@ fn check_locales(record: &RawSite, raw: &Raw, cx: &mut Cx<'_>) -> Option<Vec<Loc
             sound = false;
         }
     }
-    sound.then_some(locales)
+    sound.then(|| locales.into_iter().partition(|settings| !drafts.contains(&settings.locale)))
 }
 
 record! {

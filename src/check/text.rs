@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Faults};
-use crate::model::{LanguageTag, LocaleText, Messages, PagePlan, PageSlug, Reference, Site, spoken_messages};
+use crate::model::{
+    LanguageTag, LocaleSettings, LocaleText, Messages, PagePlan, PageSlug, Progress, Reference, Site, Tally,
+    spoken_messages,
+};
 use crate::read::{Raw, RawLocale};
 
 use super::message::{self, ParsedMessages};
-use super::origin::{self, Origins};
+use super::origin::{self, Fingerprint, Origins};
 use super::page::{self, CheckedPage, Targets};
 
 /// Words that may not stand in titles, by locale.
@@ -18,6 +21,8 @@ pub type Discretion = BTreeMap<LanguageTag, Vec<String>>;
 pub struct Texts {
     /// One for each locale, in the order of the site.
     pub locales: Vec<LocaleText>,
+    /// How far each translation is.
+    pub progress: Vec<Progress>,
     /// Where each page stands.
     pub plans: BTreeMap<PageSlug, PagePlan>,
 }
@@ -43,8 +48,14 @@ pub fn check(
     let parsed = check_locales(raw, site, references, discretion, faults);
     let (source, translations) = parsed.split_first()?;
     check_source(raw, source, faults);
-    for translation in translations {
+    let (published, drafts) = translations.split_at(site.locales.len() - 1);
+    for translation in published {
         check_translation(translation, source, faults);
+        report_missing(translation, source, faults);
+    }
+    // What a draft lacks is no fault: it is not published.
+    for draft in drafts {
+        check_translation(draft, source, faults);
     }
     build(site, &parsed)
 }
@@ -67,7 +78,7 @@ fn check_locales(
     discretion: &Discretion,
     faults: &mut Faults,
 ) -> Vec<Parsed> {
-    let each = site.locales.iter().map(|settings| {
+    let each = site.locales.iter().chain(&site.drafts).map(|settings| {
         let locale = &settings.locale;
         let targets = Targets {
             references: references.map(|known| known.keys().map(String::as_str).collect()),
@@ -138,7 +149,17 @@ fn check_translation(translation: &Parsed, source: &Parsed, faults: &mut Faults)
                 .help("write the page in the source locale first, or delete it here"),
         );
     }
-    for page in source.pages.iter().filter(|page| !own(&page.slug)) {
+    if let Some(origins) = &translation.origins {
+        report_stale(translation, source, origins, faults);
+    }
+}
+
+/// What is not translated, and is shown in the source language until it is.
+fn report_missing(translation: &Parsed, source: &Parsed, faults: &mut Faults) {
+    if let (Some(messages), Some(originals)) = (&translation.messages, &source.messages) {
+        message::report_missing(messages, originals, faults);
+    }
+    for page in source.pages.iter().filter(|page| !translation.present.contains(page.slug.as_str())) {
         let locale = &translation.locale;
         faults.report(
             Diagnostic::new(Code::PageMissing, format!("the page `{}` is not translated into `{locale}`", page.slug))
@@ -148,9 +169,6 @@ fn check_translation(translation: &Parsed, source: &Parsed, faults: &mut Faults)
                     page.slug
                 )),
         );
-    }
-    if let Some(origins) = &translation.origins {
-        report_stale(translation, source, origins, faults);
     }
 }
 
@@ -188,7 +206,49 @@ fn report_stale(translation: &Parsed, source: &Parsed, origins: &Origins, faults
     }
 }
 
+/// How far a translation is; `None` where its files or the originals have faults.
+fn progress(settings: &LocaleSettings, draft: bool, translation: &Parsed, source: &Parsed) -> Option<Progress> {
+    let origins = translation.origins.as_ref()?;
+    let (done, originals) = (translation.messages.as_ref()?.fingerprints(), source.messages.as_ref()?.fingerprints());
+    let pages: BTreeMap<&str, &Fingerprint> =
+        source.pages.iter().map(|page| (page.slug.as_str(), &page.fingerprint)).collect();
+    Some(Progress {
+        settings: settings.clone(),
+        draft,
+        messages: tally(
+            originals.iter().map(|(id, now)| (id.as_str(), now)),
+            |id| done.contains_key(id),
+            &origins.messages,
+        ),
+        pages: tally(pages.into_iter(), |slug| translation.present.contains(slug), &origins.pages),
+    })
+}
+
+fn tally<'a>(
+    originals: impl Iterator<Item = (&'a str, &'a Fingerprint)>,
+    is_done: impl Fn(&str) -> bool,
+    made_from: &BTreeMap<String, Fingerprint>,
+) -> Tally {
+    let mut tally = Tally::default();
+    for (name, now) in originals {
+        tally.all += 1;
+        if !is_done(name) {
+            tally.missing.push(name.to_owned());
+        } else if made_from.get(name) != Some(now) {
+            tally.stale.push(name.to_owned());
+        }
+    }
+    tally
+}
+
 fn build(site: &Site, parsed: &[Parsed]) -> Option<Texts> {
+    let (source, translations) = parsed.split_first()?;
+    let settings = site.locales.iter().skip(1).map(|settings| (settings, false));
+    let settings = settings.chain(site.drafts.iter().map(|settings| (settings, true)));
+    let progress: Option<Vec<Progress>> = settings
+        .zip(translations)
+        .map(|((settings, draft), parsed)| progress(settings, draft, parsed, source))
+        .collect();
     let plans = parsed.first()?.pages.iter().filter_map(|page| Some((page.slug.clone(), page.plan?))).collect();
     let mut fallback: Option<Arc<Messages>> = None;
     let mut locales = Vec::new();
@@ -199,7 +259,7 @@ fn build(site: &Site, parsed: &[Parsed]) -> Option<Texts> {
         let pages = parsed.pages.iter().map(|page| (page.slug.clone(), page.page.clone())).collect();
         locales.push(LocaleText { settings: settings.clone(), messages, pages });
     }
-    Some(Texts { locales, plans })
+    Some(Texts { locales, progress: progress?, plans })
 }
 
 /// The originals of everything that a locale has translated, as they stand now; `only` limits it to these names.

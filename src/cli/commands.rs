@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
 use get_support_today::diagnostic::Faults;
+use get_support_today::model::Progress;
 use get_support_today::publish::{self, BuildError, BuildReport, Plan};
 use get_support_today::{check as checks, load, prepare, read, since};
 
@@ -87,9 +88,23 @@ pub fn check(input: &Input, since: Option<&str>, reporting: Reporting) -> Ending
         return Ending::Faults;
     }
     if reporting.format == Format::Human {
+        let progress = loaded.value.iter().flat_map(|site| &site.directory.progress);
+        progress.filter(|progress| progress.draft).for_each(say_draft);
         say(&format!("Everything is in order{} ({:.2} s).", but(warnings), started.elapsed().as_secs_f64()));
     }
     Ending::Done
+}
+
+fn say_draft(draft: &Progress) {
+    let (messages, pages) = (&draft.messages, &draft.pages);
+    say(&format!(
+        "The draft `{}` is not published: {} of {} messages and {} of {} pages are translated.",
+        draft.settings.locale,
+        messages.translated(),
+        messages.all,
+        pages.translated(),
+        pages.all
+    ));
 }
 
 pub fn serve(input: &Input, port: u16, open: bool) -> Ending {
@@ -112,6 +127,10 @@ pub fn translated(input: &Input, locale: &str, names: &[String]) -> Ending {
         complain(&format!("`{locale}` is not a translated locale of this site, or its files have faults"));
         return Ending::Faults;
     };
+    if text.lines().all(|line| line.starts_with('#')) {
+        say(&format!("Nothing is translated into `{locale}` yet, so there is nothing to note."));
+        return Ending::Done;
+    }
     let path = input.root.join("content").join(locale).join("translated-from.yaml");
     match fs::write(&path, text) {
         Ok(()) => {

@@ -2,10 +2,12 @@
 //!
 //! Exit codes: 0 done; 1 faults in the input; 2 wrong usage; 3 the machine failed us (disk full, port taken).
 
+mod ask;
 mod commands;
 mod explain;
 mod keep;
 mod links;
+mod new;
 mod report;
 mod today;
 
@@ -105,6 +107,12 @@ enum Command {
         after_help = "Examples:\n  get-support-today links\n  get-support-today links --write\n  get-support-today links --only de www.example.org --max-age 0\n  get-support-today links --format markdown > report.md"
     )]
     Links(links::Links),
+    /// Begin a country, a service, a page or a locale: asks in the terminal, or takes flags.
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  get-support-today new service\n  get-support-today new country BJ\n  get-support-today new page first-letter\n  get-support-today new locale pt"
+    )]
+    New(Box<new::New>),
     /// Note that texts of a locale were compared with the English as it is now.
     #[command(
         after_help = "Examples:\n  get-support-today translated de\n  get-support-today translated fr contact leave-note"
@@ -202,6 +210,7 @@ pub fn run() -> ExitCode {
         Command::Serve { input, port, open } => commands::serve(&input, port, open),
         Command::Links(args) => links::links(&args),
         Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),
+        Command::New(what) => new::new(&what),
         Command::Schema { out } => keep::schema(&out),
     };
     ending.into()

@@ -48,6 +48,8 @@ pub struct Site {
     pub base_url: String,
     /// Its locales; the first is the source locale, to which the others fall back.
     pub locales: Vec<LocaleSettings>,
+    /// Locales that are still being translated and are not published.
+    pub drafts: Vec<LocaleSettings>,
     /// Where to write when something on the site is wrong.
     pub corrections: String,
     /// When entries must be checked again.
@@ -72,6 +74,37 @@ pub struct LocaleSettings {
     pub formats: LanguageTag,
     /// A neutral page, not personalised, to which a visitor can leave at once.
     pub exit: WebAddress,
+}
+
+/// How much of the texts of the source locale a translation has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// How many there are in the source locale.
+    pub all: usize,
+    /// Those that are not translated.
+    pub missing: Vec<String>,
+    /// Those whose original has changed since they were translated, or of which nobody knows from what they were made.
+    pub stale: Vec<String>,
+}
+
+impl Tally {
+    /// How many are translated.
+    pub fn translated(&self) -> usize {
+        self.all - self.missing.len()
+    }
+}
+
+/// How far a translation is.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// The locale.
+    pub settings: LocaleSettings,
+    /// Whether it is not published yet.
+    pub draft: bool,
+    /// Messages by id.
+    pub messages: Tally,
+    /// Pages by slug.
+    pub pages: Tally,
 }
 
 /// The texts of one locale.
@@ -216,6 +249,8 @@ pub struct Directory {
     pub references: BTreeMap<String, Reference>,
     /// The texts, in the order of the site's locales.
     pub locales: Vec<LocaleText>,
+    /// How far each translation is, drafts last.
+    pub progress: Vec<Progress>,
     /// Where each page stands and what list follows its text.
     pub pages: BTreeMap<PageSlug, PagePlan>,
     /// Addresses that were published once, in order.

@@ -19,8 +19,8 @@ pub use assurance::{Assurance, Basis, Freshness, Method, Outcome, ReviewPeriods}
 pub use contact::{CallCost, Contact, ContactKind, Dial, Digits, E164, Phone, Reach, Way, WebAddress};
 pub use country::{Continent, CountryCode, NotACountry};
 pub use directory::{
-    Country, Directory, Emergency, EmergencyNumber, EmergencyService, Line, Lines, PagePlan, Redirect, Reference,
-    Withheld,
+    Country, Directory, Emergency, EmergencyNumber, EmergencyService, Line, Lines, PagePlan, Progress, Redirect,
+    Reference, Tally, Withheld,
 };
 pub use directory::{LocaleSettings, LocaleText, NameOverrides, Site, TranslationKind};
 pub use locale::{Direction, LanguageTag, NotALanguage};

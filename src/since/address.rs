@@ -60,6 +60,8 @@ fn report_lost(what: &str, lost: &[String], place: Option<Place>, report: &mut R
 fn locales(raw: &Raw) -> Vec<LanguageTag> {
     let site = raw.site.as_ref().map(Entry::file);
     let items = site.into_iter().flat_map(|site| site.items("locales"));
+    // A draft is not published.
+    let items = items.filter(|locale| locale.text("draft") != Some("true"));
     items.filter_map(|locale| LanguageTag::parse(locale.text("locale")?).ok()).collect()
 }
 

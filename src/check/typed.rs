@@ -1,0 +1,147 @@
+//! What somebody types on the command line, read as the checks read it in a file, and refused in the same words.
+
+use crate::diagnostic::did_you_mean;
+use crate::model::{CountryCode, LanguageTag};
+
+use super::address::{self, Use};
+use super::decode::{Leaf, Problem};
+
+/// One value: a word of a vocabulary, an id, a day.
+///
+/// # Errors
+/// What is wrong and what to write instead.
+pub fn typed<T: Leaf>(text: &str) -> Result<T, String> {
+    T::read(text.trim()).map_err(|problem| words(&problem))
+}
+
+/// Several values with commas between them; at least one, none twice.
+///
+/// # Errors
+/// What is wrong and what to write instead.
+pub fn typed_list<T: Leaf + PartialEq>(text: &str) -> Result<Vec<T>, String> {
+    let mut values: Vec<T> = Vec::new();
+    for part in text.split([',', ' ']).filter(|part| !part.is_empty()) {
+        let value = typed::<T>(part)?;
+        if !values.contains(&value) {
+            values.push(value);
+        }
+    }
+    if values.is_empty() { Err("name at least one".to_owned()) } else { Ok(values) }
+}
+
+/// A country by its code, in capital letters or not. Its name in English is not taken for it, but leads to it.
+///
+/// # Errors
+/// What is wrong and what to write instead.
+pub fn typed_country(text: &str) -> Result<CountryCode, String> {
+    let text = text.trim();
+    typed::<CountryCode>(&text.to_uppercase()).or_else(|_| typed::<CountryCode>(text)).map_err(|message| {
+        let named: Vec<(String, CountryCode)> = match LanguageTag::parse("en") {
+            Ok(english) => CountryCode::all()
+                .filter_map(|code| Some((crate::cldr::country_name_in(&english, code)?, code)))
+                .collect(),
+            Err(_) => Vec::new(),
+        };
+        match nearest(text, &named) {
+            Some((name, code)) => format!("`{text}` is not a country code; did you mean {code} ({name})?"),
+            None => message,
+        }
+    })
+}
+
+/// A language by its tag. Its name in English is not taken for it, but leads to it.
+///
+/// # Errors
+/// What is wrong and what to write instead.
+pub fn typed_language(text: &str) -> Result<LanguageTag, String> {
+    let text = text.trim();
+    typed::<LanguageTag>(text).map_err(|message| {
+        let mut named: Vec<(String, LanguageTag)> = CountryCode::all()
+            .filter_map(crate::cldr::likely_language)
+            .filter_map(|tag| Some((crate::cldr::english_language_name(&tag)?, tag)))
+            .collect();
+        named.sort();
+        named.dedup();
+        match nearest(text, &named) {
+            Some((name, tag)) => format!("`{text}` is not a language tag; did you mean {tag} ({name})?"),
+            None => message,
+        }
+    })
+}
+
+/// What bears a name much like `text`.
+fn nearest<'a, T>(text: &str, named: &'a [(String, T)]) -> Option<&'a (String, T)> {
+    let wanted = text.to_lowercase();
+    if wanted.chars().count() < 4 {
+        return None;
+    }
+    let lower: Vec<String> = named.iter().map(|(name, _)| name.to_lowercase()).collect();
+    let part = || lower.iter().position(|name| name.starts_with(&wanted));
+    let near = did_you_mean(&wanted, lower.iter().map(String::as_str));
+    let at = near.and_then(|near| lower.iter().position(|name| name == near)).or_else(part)?;
+    named.get(at)
+}
+
+/// The address of a web page that visitors may be sent to.
+///
+/// # Errors
+/// What is wrong and what to write instead.
+pub fn typed_address(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match address::read(text, Use::Visitor { unencrypted: false }) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(problem) => Err(words(&problem)),
+    }
+}
+
+/// The address of a page that backs a fact.
+///
+/// # Errors
+/// What is wrong and what to write instead.
+pub fn typed_evidence(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    match address::read(text, Use::Evidence) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(problem) => Err(words(&problem)),
+    }
+}
+
+fn words(problem: &Problem) -> String {
+    let diagnostic = &problem.diagnostic;
+    match &diagnostic.help {
+        Some(help) => format!("{}: {help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Audience, ServiceId};
+
+    #[test]
+    fn names_lead_to_codes() {
+        assert_eq!(typed_country("nz").unwrap().as_str(), "NZ");
+        for (typed, code) in [("Netherlands", "NL"), ("Nederlands", "NL"), ("germany", "DE"), ("UK", "GB")] {
+            let message = typed_country(typed).unwrap_err();
+            assert!(message.contains(code), "{typed}: {message}");
+        }
+        assert!(typed_country("ZZ").unwrap_err().contains("no country"));
+        assert_eq!(typed_language("pt-BR").unwrap().as_str(), "pt-BR");
+        for (typed, tag) in [("german", "de"), ("Portugese", "pt"), ("pt_BR", "pt-BR"), ("DE", "de")] {
+            let message = typed_language(typed).unwrap_err();
+            assert!(message.contains(tag), "{typed}: {message}");
+        }
+    }
+
+    #[test]
+    fn lists_and_words_are_read_as_in_files() {
+        let list = typed_list::<Audience>("self, family").unwrap();
+        assert_eq!(list, [Audience::Themselves, Audience::Family]);
+        assert!(typed_list::<Audience>("self, famly").unwrap_err().contains("family"));
+        assert!(typed_list::<Audience>(" , ").is_err());
+        assert!(typed::<ServiceId>("Some Line").unwrap_err().contains("lower-case"));
+        assert!(typed_address("example.org").is_err() && typed_address("http://example.org/").is_err());
+        assert!(typed_evidence("http://example.org/").is_ok());
+    }
+}
