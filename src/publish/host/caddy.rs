@@ -7,14 +7,16 @@ use super::facts::{FOR_EVER, Facts, SHORT, literally};
 /// The Caddyfile for the site in the folder `out`.
 pub fn settings(facts: &Facts, out: &str) -> String {
     let mut text = format!(
-        "# {} for Caddy, written with the site itself.\n# `caddy run --config` this file, or import it; reload after each build.\n\n",
+        "# {} for Caddy, written with the site itself.\n# `caddy run --adapter caddyfile --config` this file, or `import` it in your own; reload after each build.\n\n",
         facts.url
     );
     text.push_str("(support_headers) {\n\theader {\n");
     for (name, value) in facts.security() {
         let _ = writeln!(text, "\t\t{name} \"{value}\"");
     }
-    let _ = write!(text, "\t\tCache-Control \"{SHORT}\"\n\t\t-Server\n\t}}\n}}\n\n");
+    // What takes a header away is put off to the end: in the same block it would put off the others too, past the rules
+    // of single files below.
+    let _ = write!(text, "\t\tCache-Control \"{SHORT}\"\n\t}}\n\theader -Server\n}}\n\n");
     let site = address(facts, &facts.host);
     let _ = writeln!(text, "{site} {{");
     bind(facts, &mut text);

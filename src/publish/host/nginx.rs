@@ -111,7 +111,7 @@ fn site(facts: &Facts, out: &str, text: &mut String) {
     }
     text.push_str(
         "    add_header Cache-Control $support_cache always;\n    add_header Vary $support_vary always;\n\n    \
-         if ($request_method !~ ^(?:GET|HEAD)$) {\n        return 405;\n    }\n    error_page 404 $support_missing;\n\n",
+         if ($request_method !~ ^(?:GET|HEAD)$) {\n        return 405;\n    }\n    # A folder without a page of its own is not there either.\n    error_page 403 404 =404 $support_missing;\n\n",
     );
     let place = if facts.root == "/" { format!("root \"{out}\"") } else { format!("alias \"{out}/\"") };
     let root = &facts.root;
