@@ -10,8 +10,8 @@ use get_support_today::check::{
     self as checks, typed, typed_address, typed_country, typed_evidence, typed_language, typed_list,
 };
 use get_support_today::diagnostic::{Faults, Severity};
-use get_support_today::model::{CountryCode, LanguageTag, PageSlug};
-use get_support_today::new::{Change, NewCountry, NewLocale, NewPage, NewService, Refusal};
+use get_support_today::model::{CountryCode, LanguageTag, PageSlug, ServiceId};
+use get_support_today::new::{Change, NewCountry, NewLocale, NewPage, NewService, Refusal, has_file, is_free};
 use get_support_today::publish::file;
 use get_support_today::read::{self, Files};
 
@@ -195,9 +195,13 @@ fn service(args: &Service) -> Result<Ending, Ending> {
     let mut ask = Ask::new();
     let question = Question::new;
     let id = question("ID", "An id for ever: lower-case words joined by hyphens, such as example-line-nl.");
-    let id = ask.need(&id, args.id.as_deref(), typed);
+    // Asked first, and refused at once: nobody should answer twelve questions for nothing.
+    let (files, _) = read::load(&args.input.root);
+    let free = |text: &str| typed::<ServiceId>(text).and_then(|id| is_free(&id, &files).map(|()| id));
+    let id = ask.need(&id, args.id.as_deref(), free);
     let country = question("--country", "Which country does it serve? Its code, such as NL, or `world`.");
-    let country = ask.need(&country, args.country.as_deref(), area);
+    let known = |text: &str| area(text).and_then(|country| has_file(country, &files).map(|_| country));
+    let country = ask.need(&country, args.country.as_deref(), known);
     let name = ask.need(&question("--name", "Its own name, in its own language."), args.name.as_deref(), text);
     let languages = question("--language", "The languages spoken; that of its name first. Such as nl or fr, de.");
     let languages = ask.need(&languages, args.language.as_deref(), languages_of);

@@ -14,7 +14,7 @@ mod yaml;
 pub use country::NewCountry;
 pub use locale::NewLocale;
 pub use page::NewPage;
-pub use service::NewService;
+pub use service::{NewService, has_file, is_free};
 
 /// One file as it shall be.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -52,28 +52,9 @@ impl NewService {
     /// # Errors
     /// Where there is no such file, or where the id is or was in use.
     pub fn begin(&self, files: &Files) -> Result<Vec<Change>, Refusal> {
-        let id = self.id.as_str();
-        for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("data/")) {
-            let text = String::from_utf8_lossy(bytes);
-            if text.lines().any(|line| is_id(line, id)) {
-                return Err(match path.as_str() {
-                    "data/removed.yaml" => {
-                        format!(
-                            "the id `{id}` belonged to a service that was removed (data/removed.yaml); give it another one"
-                        )
-                    }
-                    _ => format!("the id `{id}` is in use in {path}; give it another one"),
-                });
-            }
-        }
-        let (path, otherwise) = match self.country {
-            Some(code) => (
-                format!("data/countries/{}.yaml", code.lower()),
-                format!("begin it with `get-support-today new country {code}`"),
-            ),
-            None => ("data/worldwide.yaml".to_owned(), "is this the project's folder?".to_owned()),
-        };
-        let text = text_of(files, &path, &otherwise)?;
+        is_free(&self.id, files)?;
+        let path = has_file(self.country, files)?;
+        let text = text_of(files, &path, "it was there a moment ago")?;
         Ok(vec![Change { text: piece::append(&text, "services", &LATER, &self.text()?)?, path, is_new: false }])
     }
 
@@ -187,6 +168,41 @@ fn assurance(indent: usize, page: &str, today: Date, why: &str) -> String {
 
 fn codes<T: Vocabulary>(words: &[T]) -> String {
     yaml::list(&words.iter().map(|word| word.code()).collect::<Vec<_>>())
+}
+
+/// An id is for ever: it is free where no service has it or had it.
+///
+/// # Errors
+/// Names the file that holds it.
+pub fn is_free(id: &ServiceId, files: &Files) -> Result<(), Refusal> {
+    let id = id.as_str();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("data/")) {
+        if !String::from_utf8_lossy(bytes).lines().any(|line| is_id(line, id)) {
+            continue;
+        }
+        return Err(match path.as_str() {
+            "data/removed.yaml" => {
+                format!("the id `{id}` belonged to a service that was removed ({path}); give it another one")
+            }
+            _ => format!("the id `{id}` is in use in {path}; give it another one"),
+        });
+    }
+    Ok(())
+}
+
+/// The file of a country, or of the services for the whole world.
+///
+/// # Errors
+/// Where there is none, with the command that begins it.
+pub fn has_file(country: Option<CountryCode>, files: &Files) -> Result<String, Refusal> {
+    let (path, otherwise) = match country {
+        Some(code) => (
+            format!("data/countries/{}.yaml", code.lower()),
+            format!("begin it with `get-support-today new country {code}`"),
+        ),
+        None => ("data/worldwide.yaml".to_owned(), "is this the project's folder?".to_owned()),
+    };
+    if files.contains_key(&path) { Ok(path) } else { Err(format!("there is no {path}: {otherwise}")) }
 }
 
 /// Whether a line gives this id to a record.
