@@ -3,6 +3,8 @@
 //! The only door to ICU4X for names and formats. Where CLDR has no name it answers `None`; it never answers with a code.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use icu_casemap::TitlecaseMapper;
 use icu_collator::CollatorBorrowed;
@@ -164,6 +166,13 @@ pub fn country_name_in(language: &LanguageTag, country: CountryCode) -> Option<S
 
 /// The language most used in a country. Source: CLDR likely subtags.
 pub fn likely_language(country: CountryCode) -> Option<LanguageTag> {
+    // Every check asks for those of all countries.
+    static KNOWN: LazyLock<BTreeMap<CountryCode, LanguageTag>> =
+        LazyLock::new(|| CountryCode::all().filter_map(|code| Some((code, look_up_likely_language(code)?))).collect());
+    KNOWN.get(&country).cloned()
+}
+
+fn look_up_likely_language(country: CountryCode) -> Option<LanguageTag> {
     let mut id: LanguageIdentifier = format!("und-{country}").parse().ok()?;
     LocaleExpander::new_extended().maximize(&mut id);
     LanguageTag::parse(id.language.as_str()).ok()

@@ -1,6 +1,8 @@
 //! Countries and the regions of the world they are listed under.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A country: two capital letters of ISO 3166-1 alpha-2, such as `NL`, or the user-assigned `XK` for Kosovo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,10 +48,12 @@ impl CountryCode {
 
     /// The part of the world it is listed under.
     pub fn continent(self) -> Continent {
-        WORLD
-            .iter()
-            .find(|(_, codes)| pairs(codes).any(|code| code == self))
-            .map_or(Continent::Antarctica, |(continent, _)| *continent)
+        // Every check asks for that of all countries.
+        static LISTED: LazyLock<BTreeMap<CountryCode, Continent>> = LazyLock::new(|| {
+            let listed = WORLD.iter().flat_map(|(continent, codes)| pairs(codes).map(|code| (code, *continent)));
+            listed.collect()
+        });
+        LISTED.get(&self).copied().unwrap_or(Continent::Antarctica)
     }
 }
 
