@@ -12,7 +12,8 @@
 //! | [`publish`] | pages | a folder, or a preview server |
 //!
 //! Beside the way stand [`links`], which compares what is published with the live web, and [`since`], which asks whether
-//! what changed since an earlier state came with its proof, and [`new`], which begins files.
+//! what changed since an earlier state came with its proof, [`new`], which begins files,
+//! and [`status`], which says how the directory stands.
 //! Beside them all stand [`diagnostic`] (what a fault looks like) and [`cldr`] (what Unicode knows about languages).
 
 pub mod check;
@@ -25,6 +26,7 @@ pub mod publish;
 pub mod read;
 pub mod render;
 pub mod since;
+pub mod status;
 
 use std::path::Path;
 

@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 
 /// A room, and the rooms it may use beside itself.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("diagnostic", &[]),
     ("model", &[]),
     ("cldr", &["model"]),
@@ -17,8 +17,9 @@ const ARROWS: [(&str, &[&str]); 11] = [
     ("since", &["read", "render", "model", "diagnostic"]),
     ("publish", &["render", "diagnostic", "load", "prepare", "read"]),
     ("links", &["model", "read"]),
+    ("status", &["cldr", "model"]),
     ("new", &["cldr", "model", "read"]),
-    ("cli", &["check", "diagnostic", "links", "load", "model", "new", "prepare", "publish", "read", "since"]),
+    ("cli", &["check", "diagnostic", "links", "load", "model", "new", "prepare", "publish", "read", "since", "status"]),
 ];
 
 /// What a room may use of another, where that is not all of it.

@@ -2,15 +2,15 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{
-    Assurance, Confidence, CountryCode, Freshness, LanguageTag, LimitOfConfidentiality, Localized, Organization,
-    Publish, Serves, Service, ServiceId, Withheld,
+    Assurance, Confidence, Contact, ContactKind, CountryCode, Freshness, HiddenBecause, LanguageTag,
+    LimitOfConfidentiality, Localized, Organization, Outcome, Publish, Serves, Service, ServiceId, Withheld,
 };
 
 use super::address::{self, Use};
 use super::age::Ages;
 use super::contact::{self, Setting};
 use super::decode::{At, Cx};
-use super::records::RawService;
+use super::records::{RawContact, RawService};
 use super::values::Area;
 
 /// What every service of a run is checked against.
@@ -60,6 +60,9 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
         let reason = record.publish_reason.value.clone();
         return Some(Listed::Withheld(Withheld { id: record.id.value.clone(), serves, reason }));
     }
+    let not_shown = record.contacts.iter().zip(&contacts).filter(|(_, shown)| shown.is_none());
+    let mut hidden: Vec<(ContactKind, HiddenBecause)> =
+        not_shown.map(|(raw, _)| (raw.value.kind.value, why_hidden(&raw.value, record.publish.value))).collect();
     let contacts: Vec<_> = contacts.into_iter().flatten().collect();
     let Some(url) = url else {
         no_way_to_reach(record, "it has no site of its own", cx);
@@ -80,7 +83,14 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
     let assurance = oldest(own?, contacts.iter().filter_map(|contact| contact.assurance.as_ref()));
     let freshness = rules.ages.of(Some(assurance.date)).1;
     warn_of_age(record, &assurance, freshness, cx);
-    let contacts = if freshness == Freshness::Expired { Vec::new() } else { contacts };
+    let expired = |contact: &Contact| (contact.kind, HiddenBecause::Expired);
+    let contacts = match freshness {
+        Freshness::Expired => {
+            hidden.extend(contacts.iter().map(expired));
+            Vec::new()
+        }
+        Freshness::Fresh | Freshness::DueSoon | Freshness::Overdue => contacts,
+    };
     Some(Listed::Shown(Box::new(Service {
         id: record.id.value.clone(),
         name: record.name.value.clone(),
@@ -107,7 +117,20 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
         contacts,
         assurance,
         freshness,
+        hidden,
     })))
+}
+
+/// Why a contact of a service is not shown, where it is not.
+fn why_hidden(raw: &RawContact, publish: Publish) -> HiddenBecause {
+    let is_place = matches!(raw.kind.value, ContactKind::InPerson | ContactKind::Post);
+    match &raw.assurance {
+        _ if publish != Publish::Whole => HiddenBecause::SiteOnly,
+        _ if is_place => HiddenBecause::NoPage,
+        None => HiddenBecause::NotCompared,
+        Some(assurance) if assurance.value.result.value != Outcome::Confirmed => HiddenBecause::NotConfirmed,
+        Some(_) => HiddenBecause::WeakSource,
+    }
 }
 
 fn text(written: Option<&At<Localized>>) -> Option<Localized> {

@@ -125,6 +125,11 @@ enum Command {
         /// Messages and pages; all of them when none is named.
         names: Vec<String>,
     },
+    /// Show how the directory stands: countries, freshness, what is due next, what is withheld, the locales.
+    #[command(
+        after_help = "Examples:\n  get-support-today status\n  get-support-today status --format html --out status.html\n  get-support-today status --format json --today 2027-06-01"
+    )]
+    Status(keep::Status),
     /// Write the JSON Schemas by which editors check the data files while somebody types.
     #[command(after_help = "Examples:\n  get-support-today schema\n  get-support-today schema --out /tmp/schemas")]
     Schema {
@@ -211,6 +216,7 @@ pub fn run() -> ExitCode {
         Command::Links(args) => links::links(&args),
         Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),
         Command::New(what) => new::new(&what),
+        Command::Status(args) => keep::status(&args),
         Command::Schema { out } => keep::schema(&out),
     };
     ending.into()

@@ -28,8 +28,8 @@ pub use messages::{MessageValue, Messages, spoken_messages};
 pub use page::{ListBlock, Page, PageSlug, Section};
 pub use schedule::{HolidayRule, Opening, Schedule, Week};
 pub use service::{
-    Audience, Concern, Confidence, Cost, Level, LimitOfConfidentiality, Organization, OrganizationKind, Publish,
-    Serves, Service, ServiceId,
+    Audience, Concern, Confidence, Cost, HiddenBecause, Level, LimitOfConfidentiality, Organization, OrganizationKind,
+    Publish, Serves, Service, ServiceId,
 };
 pub use text::Localized;
 pub use vocabulary::Vocabulary;

@@ -1,7 +1,7 @@
 //! Organizations and the services they run.
 
 use super::vocabulary::vocabulary;
-use super::{Assurance, Contact, CountryCode, Freshness, LanguageTag, Localized, WebAddress};
+use super::{Assurance, Contact, ContactKind, CountryCode, Freshness, LanguageTag, Localized, WebAddress};
 
 vocabulary! {
     /// What kind of body runs a service.
@@ -152,6 +152,37 @@ pub struct Organization {
     pub kind: OrganizationKind,
 }
 
+/// Why a contact on record is not shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HiddenBecause {
+    /// Only the service's own site may be shown.
+    SiteOnly,
+    /// Nobody has compared it with its source.
+    NotCompared,
+    /// It was compared, and not confirmed.
+    NotConfirmed,
+    /// Its source is not enough to show it.
+    WeakSource,
+    /// It is a place without a page of its own.
+    NoPage,
+    /// Its last check is too long ago.
+    Expired,
+}
+
+impl HiddenBecause {
+    /// The reason in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::SiteOnly => "only the site of this service may be shown",
+            Self::NotCompared => "nobody has compared it with its source",
+            Self::NotConfirmed => "it was compared and not confirmed",
+            Self::WeakSource => "its source is not enough to show it",
+            Self::NoPage => "it is a place without a page",
+            Self::Expired => "its last check is too long ago",
+        }
+    }
+}
+
 /// A service that may be shown, with exactly what may be shown of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
@@ -199,6 +230,8 @@ pub struct Service {
     pub assurance: Assurance,
     /// How old that is today.
     pub freshness: Freshness,
+    /// Contacts on record that are not shown: their kinds, never their values. For maintainers.
+    pub hidden: Vec<(ContactKind, HiddenBecause)>,
 }
 
 impl Service {
