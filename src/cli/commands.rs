@@ -24,7 +24,7 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictnes
     let stops = report_as(loaded.faults, Reporting { strictness, ..Reporting::default() });
     let Some(site) = loaded.value.filter(|_| !stops) else { return Ending::Faults };
     let cache = input.root.join(".cache/compressed");
-    let bar = bar();
+    let bar = bar("compressing {bar:30} {pos} of {len} files, {eta} left");
     let progress = |done: usize, all: usize| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
@@ -58,11 +58,11 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictnes
     }
 }
 
-/// A bar for a build that takes long; it shows nothing before it is told of progress, and never in a file.
-fn bar() -> ProgressBar {
+/// A bar for what may take long; it shows nothing before it is told of progress, and never in a file.
+pub(super) fn bar(template: &str) -> ProgressBar {
     let stderr = std::io::stderr();
     let target = if stderr.is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-    let style = ProgressStyle::with_template("compressing {bar:30} {pos} of {len} files, {eta} left");
+    let style = ProgressStyle::with_template(template);
     ProgressBar::with_draw_target(None, target).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 

@@ -10,6 +10,7 @@ mod links;
 mod new;
 mod report;
 mod today;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -130,6 +131,21 @@ enum Command {
         after_help = "Examples:\n  get-support-today status\n  get-support-today status --format html --out status.html\n  get-support-today status --format json --today 2027-06-01"
     )]
     Status(keep::Status),
+    /// Compare a published site with the manifest that its build wrote: is every file there, and unchanged?
+    ///
+    /// Names each file that differs, is missing, or (in a folder) is not listed. Exit code 1 if there is one, 3 if some could
+    /// not be looked at.
+    #[command(
+        after_help = "Examples:\n  get-support-today verify public\n  get-support-today verify https://example.org/help/ --manifest public/manifest.json"
+    )]
+    Verify {
+        /// The address of the site, or the folder that holds it.
+        #[arg(value_name = "URL|DIR")]
+        site: String,
+        /// The manifest to compare with, kept where the host cannot change it [default: the one in the site itself].
+        #[arg(long, value_name = "FILE")]
+        manifest: Option<PathBuf>,
+    },
     /// Write the JSON Schemas by which editors check the data files while somebody types.
     #[command(after_help = "Examples:\n  get-support-today schema\n  get-support-today schema --out /tmp/schemas")]
     Schema {
@@ -217,6 +233,7 @@ pub fn run() -> ExitCode {
         Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),
         Command::New(what) => new::new(&what),
         Command::Status(args) => keep::status(&args),
+        Command::Verify { site, manifest } => verify::verify(&site, manifest.as_deref()),
         Command::Schema { out } => keep::schema(&out),
     };
     ending.into()

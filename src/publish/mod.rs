@@ -8,5 +8,6 @@ pub mod file;
 mod folder;
 pub mod host;
 pub mod serve;
+pub mod verify;
 
 pub use folder::{BuildError, BuildReport, Plan, Progress, build, build_for};

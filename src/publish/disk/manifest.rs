@@ -74,15 +74,22 @@ impl<'de> Deserialize<'de> for Digest {
 /// One file of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Entry {
+pub(in crate::publish) struct Entry {
     /// Length in bytes.
     pub bytes: u64,
     /// Hash of the bytes.
     pub sha256: Digest,
 }
 
+impl Entry {
+    /// That of a file with these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.len() as u64, sha256: Digest::of(bytes) }
+    }
+}
+
 /// All files of a site by path, without the manifest itself.
-pub(super) type Files = BTreeMap<String, Entry>;
+pub(in crate::publish) type Files = BTreeMap<String, Entry>;
 
 /// The manifest as it stands on disk.
 #[derive(Deserialize)]
@@ -94,7 +101,7 @@ struct Manifest {
 }
 
 /// Reads a manifest; `None` when it is not one of ours, or lists a path that leaves the site.
-pub(super) fn parse(text: &[u8]) -> Option<Files> {
+pub(in crate::publish) fn parse(text: &[u8]) -> Option<Files> {
     let Manifest { version, generator, files } = serde_json::from_slice(text).ok()?;
     let ours = version == VERSION && generator == GENERATOR;
     (ours && files.keys().all(|path| path::fault(path).is_none())).then_some(files)

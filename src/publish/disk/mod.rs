@@ -36,10 +36,10 @@ pub use beside::beside;
 pub(in crate::publish) use beside::write as write_whole;
 pub use error::PublishError;
 pub use manifest::{Digest, NAME as MANIFEST};
+pub(in crate::publish) use manifest::{Entry, Files, parse as parse_manifest};
 
 use fresh::Fresh;
 use lock::Lock;
-use manifest::Entry;
 use old::{OldSite, Standing};
 use place::Place;
 
@@ -113,7 +113,7 @@ impl Staging {
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.noting_failure(|| {
             path::check(path)?;
-            let entry = Entry { bytes: bytes.len() as u64, sha256: Digest::of(bytes) };
+            let entry = Entry::of(bytes);
             let from_old = self.old().is_some_and(|old| old.files.get(path) == Some(&entry) && old.holds(path, bytes));
             self.claim(path, Claim { entry, from_old })?;
             if from_old { Ok(()) } else { self.fresh.create(path, bytes) }
