@@ -173,7 +173,7 @@ fn answer(mut stream: TcpStream, out: &Path, rule: &Rule, log: &Mutex<Vec<String
     if status.is_empty() {
         return; // hangs up
     }
-    let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+    let headers: String = headers.iter().flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
     let head = format!("HTTP/1.1 {status}\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body));
     let _ = stream.shutdown(Shutdown::Both);
@@ -182,7 +182,8 @@ fn answer(mut stream: TcpStream, out: &Path, rule: &Rule, log: &Mutex<Vec<String
 fn file(out: &Path, path: &str) -> Answer {
     let path = path.strip_prefix("/help/").unwrap_or("outside");
     let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let hidden = name.starts_with('_') || name == ".nojekyll" || name.ends_with(".gz");
+    let hidden =
+        name.starts_with('_') || name == ".nojekyll" || Path::new(&name).extension().is_some_and(|end| end == "gz");
     match fs::read(out.join(&name)) {
         Ok(body) if !hidden => Answer("200 OK", vec![], body),
         Ok(_) | Err(_) => Answer("404 Not Found", vec![], b"nothing".to_vec()),
