@@ -15,7 +15,7 @@ use super::decode::{At, Cx, Decode};
 use super::records::{RawCountry, RawEmergency, RawLine, RawService, RawWorldwide};
 use super::service::{self, Listed, Rules};
 
-/// What the files of the directory say, file by file.
+/// What the files of the directory say: one of them, or all.
 #[derive(Default)]
 pub struct Entries {
     /// Services that may be shown, in the order of the files.
@@ -30,7 +30,21 @@ pub struct Entries {
     pub worldwide_lines: Lines,
 }
 
+impl Entries {
+    /// Adds those of another file. Of the lines for the whole world there is one list.
+    pub fn add(&mut self, file: &Self, is_worldwide: bool) {
+        self.services.extend_from_slice(&file.services);
+        self.withheld.extend_from_slice(&file.withheld);
+        self.ids.extend_from_slice(&file.ids);
+        self.countries.extend(file.countries.iter().map(|(code, entry)| (*code, entry.clone())));
+        if is_worldwide {
+            self.worldwide_lines = file.worldwide_lines.clone();
+        }
+    }
+}
+
 /// What one country's file says, apart from services.
+#[derive(Clone)]
 pub struct CountryEntry {
     languages: Vec<LanguageTag>,
     emergency: Emergency,

@@ -1,7 +1,7 @@
 //! Turns raw records into a [`Directory`], or into diagnostics: every fault of every file, in one run.
 //!
 //! 1. The settings of the site, which everything else is checked against (`site`).
-//! 2. Each country's file alone (`country`, `service`, `contact`, `hours`, `phone`, `address`).
+//! 2. Each country's file alone (`entries`, `country`, `service`, `contact`, `hours`, `phone`, `address`).
 //! 3. Each locale alone (`message`, `page`), then against the source locale (`text`).
 //! 4. The records together: ids, links, languages.
 //!
@@ -13,6 +13,7 @@ mod contact;
 mod country;
 mod decode;
 mod describe;
+mod entries;
 mod hours;
 mod message;
 mod origin;
@@ -37,17 +38,33 @@ pub use site::schemas;
 pub use typed::{typed, typed_address, typed_country, typed_evidence, typed_language, typed_list};
 
 use crate::diagnostic::{Checked, Faults};
-use crate::model::{Directory, LanguageTag, Site};
+use crate::model::{Directory, LanguageTag};
 use crate::read::Raw;
 
 /// Checks everything for the day `today`, and reports every fault, not only the first.
 pub fn check(raw: &Raw, today: Date) -> Checked<Directory> {
-    let mut faults = Faults::new();
-    let value = check_all(raw, today, &mut faults).filter(|_| !faults.has_errors());
-    Checked { value, faults }
+    Memory::default().check(raw, today)
 }
 
-fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
+/// What was found out about each file, kept from one run to the next.
+#[derive(Default)]
+pub struct Memory {
+    entries: entries::Memory,
+    texts: text::Memory,
+}
+
+impl Memory {
+    /// As [`check`], without checking again what has not changed.
+    pub fn check(&mut self, raw: &Raw, today: Date) -> Checked<Directory> {
+        let mut faults = Faults::new();
+        let value = check_all(raw, today, self, &mut faults).filter(|_| !faults.has_errors());
+        self.entries.turn();
+        self.texts.turn();
+        Checked { value, faults }
+    }
+}
+
+fn check_all(raw: &Raw, today: Date, memory: &Memory, faults: &mut Faults) -> Option<Directory> {
     let names = site::check_names(raw.names.as_ref(), faults);
     let references = site::check_references(raw, faults);
     let discretion = site::check_discretion(raw.discretion.as_ref(), faults).unwrap_or_default();
@@ -55,12 +72,12 @@ fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
     let Some(site) = site::check(raw, faults) else {
         // A fault in the settings must not hide those of other files.
         let outline = site::outline(raw);
-        check_entries(raw, &outline, today, faults);
-        text::check_each(raw, &outline, references.as_ref(), &discretion, faults);
+        memory.entries.check(raw, &outline, today, faults);
+        memory.texts.check_each(raw, &outline, references.as_ref(), &discretion, faults);
         return None;
     };
-    let joined = check_entries(raw, &site, today, faults);
-    let texts = text::check(raw, &site, references.as_ref(), &discretion, faults);
+    let joined = memory.entries.check(raw, &site, today, faults);
+    let texts = memory.texts.check(raw, &site, references.as_ref(), &discretion, faults);
     let (texts, names, references) = (texts?, names?, references?);
     let mut directory = Directory {
         today,
@@ -79,25 +96,6 @@ fn check_all(raw: &Raw, today: Date, faults: &mut Faults) -> Option<Directory> {
     };
     redirect::settle(redirects?, raw.redirects.as_ref(), &mut directory, faults);
     Some(directory)
-}
-
-fn check_entries(raw: &Raw, site: &Site, today: Date, faults: &mut Faults) -> country::Joined {
-    let setting = contact::Setting { today, country: None };
-    let days: Vec<Option<Date>> = raw.countries.iter().chain(&raw.worldwide).map(age::oldest).collect();
-    let oldest = days.iter().flatten().min().copied().unwrap_or(today);
-    let mut entries = country::Entries::default();
-    for (document, day) in raw.countries.iter().chain(&raw.worldwide).zip(days) {
-        let ages = age::Ages { today, review: site.review, undated: day.unwrap_or(oldest) };
-        let rules = service::Rules { setting, ages, source_locale: site.source_locale() };
-        if raw.worldwide.as_ref().is_some_and(|worldwide| worldwide.source.path == document.source.path) {
-            country::check_worldwide(document, rules, &mut entries, faults);
-        } else {
-            country::check_file(document, rules, &mut entries, faults);
-        }
-    }
-    service::report_twins(&entries.ids, faults);
-    removed::check(raw.removed.as_ref(), &entries.ids, today, faults);
-    country::join(entries)
 }
 
 /// The locale that the others are translated from, as far as the settings can be read.

@@ -23,7 +23,7 @@ pub struct CheckedPage {
     /// Its slug.
     pub slug: PageSlug,
     /// Its text.
-    pub page: Page,
+    pub page: Arc<Page>,
     /// Where it stands; only the source locale says so.
     pub plan: Option<PagePlan>,
     /// What a translation of it is made from.
@@ -78,13 +78,13 @@ pub fn check(raw: &RawPage, targets: &Targets<'_>, faults: &mut Faults) -> Optio
         cx.fault(&(at..at + character.len_utf8()), invisible(character, "the text"));
     }
     let Walk { anchors, links, .. } = walk;
-    let page = Page {
+    let page = Arc::new(Page {
         title: front.title.value,
         short: front.short.value,
         description: front.description.value,
         summary: front.summary.value,
         markdown: body.to_owned(),
-    };
+    });
     let fingerprint = fingerprint(&[&page.title, &page.short, &page.description, &page.summary, &page.markdown]);
     (faults.count().0 == before).then(|| CheckedPage {
         slug,

@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Faults};
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Faults, Source};
+use crate::memo::{Memo, Same};
 use crate::model::{
     LanguageTag, LocaleSettings, LocaleText, Messages, PagePlan, PageSlug, Progress, Reference, Site, Tally,
     spoken_messages,
@@ -28,7 +31,7 @@ pub struct Texts {
 }
 
 /// The texts of one locale after the checks of its own files.
-struct Parsed {
+pub struct Parsed {
     locale: LanguageTag,
     /// The slug of every page that has a file, faulty or not.
     present: BTreeSet<String>,
@@ -37,57 +40,142 @@ struct Parsed {
     pages: Vec<CheckedPage>,
 }
 
-/// Checks the texts of every locale. `references` is `None` where nobody knows which there are.
-pub fn check(
-    raw: &Raw,
-    site: &Site,
-    references: Option<&BTreeMap<String, Reference>>,
-    discretion: &Discretion,
-    faults: &mut Faults,
-) -> Option<Texts> {
-    let parsed = check_locales(raw, site, references, discretion, faults);
-    let (source, translations) = parsed.split_first()?;
-    check_source(raw, source, faults);
-    let (published, drafts) = translations.split_at(site.locales.len() - 1);
-    for translation in published {
-        check_translation(translation, source, faults);
-        report_missing(translation, source, faults);
-    }
-    // What a draft lacks is no fault: it is not published.
-    for draft in drafts {
-        check_translation(draft, source, faults);
-    }
-    build(site, &parsed)
+/// What was found out about the texts of each locale.
+#[derive(Default)]
+pub struct Memory {
+    parsed: Memo<Folder, (Arc<Parsed>, Faults)>,
+    compared: Memo<(Same<Parsed>, Same<Parsed>, bool), Compared>,
+    messages: Memo<(Same<Parsed>, Option<Same<Messages>>), Option<Arc<Messages>>>,
 }
 
-/// Checks the texts of every locale by themselves, not against each other.
-pub fn check_each(
-    raw: &Raw,
-    site: &Site,
-    references: Option<&BTreeMap<String, Reference>>,
-    discretion: &Discretion,
-    faults: &mut Faults,
-) {
-    check_locales(raw, site, references, discretion, faults);
+/// Everything that decides what is found in the folder of one locale.
+#[derive(PartialEq, Eq, Hash)]
+struct Folder {
+    locale: LanguageTag,
+    messages: Option<Same<Source>>,
+    translated_from: Option<Same<Source>>,
+    pages: Vec<Same<Source>>,
+    broken: Vec<String>,
+    references: Option<Vec<String>>,
+    indiscreet: Vec<String>,
+    is_source: bool,
 }
 
-fn check_locales(
-    raw: &Raw,
-    site: &Site,
-    references: Option<&BTreeMap<String, Reference>>,
-    discretion: &Discretion,
-    faults: &mut Faults,
-) -> Vec<Parsed> {
-    let each = site.locales.iter().chain(&site.drafts).map(|settings| {
-        let locale = &settings.locale;
-        let targets = Targets {
-            references: references.map(|known| known.keys().map(String::as_str).collect()),
-            indiscreet: discretion.get(locale).map_or(&[], Vec::as_slice),
-            is_source: locale == site.source_locale(),
+/// A translation beside its originals.
+struct Compared {
+    faults: Faults,
+    /// How many messages and pages are translated; `None` where its files or the originals have faults.
+    tallies: Option<(Tally, Tally)>,
+}
+
+impl Memory {
+    /// Checks the texts of every locale. `references` is `None` where nobody knows which there are.
+    pub fn check(
+        &self,
+        raw: &Raw,
+        site: &Site,
+        references: Option<&BTreeMap<String, Reference>>,
+        discretion: &Discretion,
+        faults: &mut Faults,
+    ) -> Option<Texts> {
+        let parsed = self.check_each(raw, site, references, discretion, faults);
+        let (source, translations) = parsed.split_first()?;
+        check_source(raw, source, faults);
+        let published = site.locales.len() - 1;
+        let compared: Vec<Arc<Compared>> = translations
+            .par_iter()
+            .enumerate()
+            .map(|(index, translation)| {
+                let is_draft = index >= published;
+                let key = (Same::of(translation), Same::of(source), is_draft);
+                self.compared.get(key, || compare(translation, source, is_draft))
+            })
+            .collect();
+        compared.iter().for_each(|compared| faults.extend(compared.faults.clone()));
+        let settings = site.locales.iter().skip(1).map(|settings| (settings, false));
+        let settings = settings.chain(site.drafts.iter().map(|settings| (settings, true)));
+        let progress = settings.zip(&compared).map(|((settings, draft), compared)| {
+            let (messages, pages) = compared.tallies.clone()?;
+            Some(Progress { settings: settings.clone(), draft, messages, pages })
+        });
+        let progress: Option<Vec<Progress>> = progress.collect();
+        let plans = source.pages.iter().filter_map(|page| Some((page.slug.clone(), page.plan?))).collect();
+        Some(Texts { locales: self.speak(site, &parsed)?, progress: progress?, plans })
+    }
+
+    /// Checks the texts of every locale by themselves, not against each other.
+    pub fn check_each(
+        &self,
+        raw: &Raw,
+        site: &Site,
+        references: Option<&BTreeMap<String, Reference>>,
+        discretion: &Discretion,
+        faults: &mut Faults,
+    ) -> Vec<Arc<Parsed>> {
+        let locales: Vec<&LocaleSettings> = site.locales.iter().chain(&site.drafts).collect();
+        let checked: Vec<_> = locales
+            .par_iter()
+            .map(|settings| {
+                let locale = &settings.locale;
+                let targets = Targets {
+                    references: references.map(|known| known.keys().map(String::as_str).collect()),
+                    indiscreet: discretion.get(locale).map_or(&[], Vec::as_slice),
+                    is_source: locale == site.source_locale(),
+                };
+                self.parsed.get(folder(raw, locale, &targets), || {
+                    let mut faults = Faults::new();
+                    (Arc::new(parse(raw, locale, &targets, &mut faults)), faults)
+                })
+            })
+            .collect();
+        let each = checked.iter().map(|known| {
+            faults.extend(known.1.clone());
+            Arc::clone(&known.0)
+        });
+        each.collect()
+    }
+
+    /// The texts of the published locales, ready to be asked; all of them fall back to the first.
+    fn speak(&self, site: &Site, parsed: &[Arc<Parsed>]) -> Option<Vec<LocaleText>> {
+        let make = |settings: &LocaleSettings, parsed: &Arc<Parsed>, fallback: Option<&Arc<Messages>>| {
+            let messages = self.messages.get((Same::of(parsed), fallback.map(Same::of)), || {
+                let messages = parsed.messages.as_ref()?;
+                Some(Arc::new(message::build(messages, parsed.locale.clone(), fallback.cloned())))
+            });
+            let pages = parsed.pages.iter().map(|page| (page.slug.clone(), Arc::clone(&page.page))).collect();
+            Some(LocaleText { settings: settings.clone(), messages: messages.as_ref().clone()?, pages })
         };
-        parse(raw, locale, &targets, faults)
-    });
-    each.collect()
+        let ((settings, source), others) =
+            (site.locales.first().zip(parsed.first())?, site.locales.iter().zip(parsed).skip(1));
+        let first = make(settings, source, None)?;
+        let others: Vec<_> = others.collect();
+        let others: Option<Vec<LocaleText>> =
+            others.into_par_iter().map(|(settings, parsed)| make(settings, parsed, Some(&first.messages))).collect();
+        Some(std::iter::once(first).chain(others?).collect())
+    }
+
+    /// Ends a run.
+    pub fn turn(&mut self) {
+        self.parsed.turn();
+        self.compared.turn();
+        self.messages.turn();
+    }
+}
+
+fn folder(raw: &Raw, locale: &LanguageTag, targets: &Targets<'_>) -> Folder {
+    let empty = RawLocale::default();
+    let files = raw.locales.get(locale.as_str()).unwrap_or(&empty);
+    let path = format!("content/{locale}/");
+    Folder {
+        locale: locale.clone(),
+        messages: files.messages.as_ref().map(Same::of),
+        translated_from: files.translated_from.as_ref().map(|document| Same::of(&document.source)),
+        pages: files.pages.iter().map(|page| Same::of(&page.source)).collect(),
+        broken: raw.broken.iter().filter(|broken| broken.starts_with(&path)).cloned().collect(),
+        references: targets.references.as_ref().map(|keys| keys.iter().map(|key| (*key).to_owned()).collect()),
+        indiscreet: targets.indiscreet.to_vec(),
+        is_source: targets.is_source,
+    }
 }
 
 fn parse(raw: &Raw, locale: &LanguageTag, targets: &Targets<'_>, faults: &mut Faults) -> Parsed {
@@ -113,6 +201,16 @@ fn parse(raw: &Raw, locale: &LanguageTag, targets: &Targets<'_>, faults: &mut Fa
         origins: origin::read(files.translated_from.as_ref(), faults),
         pages: files.pages.iter().filter_map(|page| page::check(page, targets, faults)).collect(),
     }
+}
+
+fn compare(translation: &Parsed, source: &Parsed, is_draft: bool) -> Compared {
+    let mut faults = Faults::new();
+    check_translation(translation, source, &mut faults);
+    // What a draft lacks is no fault: it is not published.
+    if !is_draft {
+        report_missing(translation, source, &mut faults);
+    }
+    Compared { faults, tallies: tallies(translation, source) }
 }
 
 /// The source locale must have every message that anything asks for, and the pages that the program itself needs.
@@ -206,22 +304,17 @@ fn report_stale(translation: &Parsed, source: &Parsed, origins: &Origins, faults
     }
 }
 
-/// How far a translation is; `None` where its files or the originals have faults.
-fn progress(settings: &LocaleSettings, draft: bool, translation: &Parsed, source: &Parsed) -> Option<Progress> {
+/// How far a translation is: its messages, its pages.
+fn tallies(translation: &Parsed, source: &Parsed) -> Option<(Tally, Tally)> {
     let origins = translation.origins.as_ref()?;
     let (done, originals) = (translation.messages.as_ref()?.fingerprints(), source.messages.as_ref()?.fingerprints());
     let pages: BTreeMap<&str, &Fingerprint> =
         source.pages.iter().map(|page| (page.slug.as_str(), &page.fingerprint)).collect();
-    Some(Progress {
-        settings: settings.clone(),
-        draft,
-        messages: tally(
-            originals.iter().map(|(id, now)| (id.as_str(), now)),
-            |id| done.contains_key(id),
-            &origins.messages,
-        ),
-        pages: tally(pages.into_iter(), |slug| translation.present.contains(slug), &origins.pages),
-    })
+    let messages = originals.iter().map(|(id, now)| (id.as_str(), now));
+    Some((
+        tally(messages, |id| done.contains_key(id), &origins.messages),
+        tally(pages.into_iter(), |slug| translation.present.contains(slug), &origins.pages),
+    ))
 }
 
 fn tally<'a>(
@@ -239,27 +332,6 @@ fn tally<'a>(
         }
     }
     tally
-}
-
-fn build(site: &Site, parsed: &[Parsed]) -> Option<Texts> {
-    let (source, translations) = parsed.split_first()?;
-    let settings = site.locales.iter().skip(1).map(|settings| (settings, false));
-    let settings = settings.chain(site.drafts.iter().map(|settings| (settings, true)));
-    let progress: Option<Vec<Progress>> = settings
-        .zip(translations)
-        .map(|((settings, draft), parsed)| progress(settings, draft, parsed, source))
-        .collect();
-    let plans = parsed.first()?.pages.iter().filter_map(|page| Some((page.slug.clone(), page.plan?))).collect();
-    let mut fallback: Option<Arc<Messages>> = None;
-    let mut locales = Vec::new();
-    for (settings, parsed) in site.locales.iter().zip(parsed) {
-        let messages = message::build(parsed.messages.as_ref()?, settings.locale.clone(), fallback.clone());
-        let messages = Arc::new(messages);
-        fallback.get_or_insert_with(|| Arc::clone(&messages));
-        let pages = parsed.pages.iter().map(|page| (page.slug.clone(), page.page.clone())).collect();
-        locales.push(LocaleText { settings: settings.clone(), messages, pages });
-    }
-    Some(Texts { locales, progress: progress?, plans })
 }
 
 /// The originals of everything that a locale has translated, as they stand now; `only` limits it to these names.

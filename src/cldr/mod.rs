@@ -19,6 +19,7 @@ use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
 use icu_time::zone::{IanaParser, TimeZone};
 use jiff::civil::Date;
 
+use crate::memo::Memo;
 use crate::model::{CountryCode, LanguageTag};
 
 /// Formats and names of one locale.
@@ -26,11 +27,21 @@ pub struct Cldr {
     locale: Locale,
     collator: CollatorBorrowed<'static>,
     dates: DateTimeFormatter<YMD>,
-    weekdays: DateTimeFormatter<E>,
-    short_weekdays: DateTimeFormatter<E>,
+    weekdays: [String; 7],
+    short_weekdays: [String; 7],
     times: NoCalendarFormatter<T>,
     zones: NoCalendarFormatter<Location>,
     lists: ListFormatter,
+    /// What has been asked before: the same few dates, times, zones and languages stand on page after page.
+    known: Known,
+}
+
+#[derive(Default)]
+struct Known {
+    dates: Memo<Date, String>,
+    times: Memo<u16, String>,
+    zones: Memo<String, String>,
+    languages: Memo<LanguageTag, Option<String>>,
 }
 
 impl Cldr {
@@ -46,16 +57,21 @@ impl Cldr {
             .parse()
             .map_err(|error| format!("`{formats}` is no locale: {error}"))?;
         let locale = locale.to_icu();
+        let days = |length: E| {
+            let format = DateTimeFormatter::try_new((&gregorian).into(), length).map_err(|e| e.to_string())?;
+            Ok::<_, String>([1, 2, 3, 4, 5, 6, 7].map(|day| format.format(&a_date_on(day)).to_string()))
+        };
         Ok(Self {
             collator: CollatorBorrowed::try_new((&locale).into(), CollatorOptions::default())
                 .map_err(|e| e.to_string())?,
             dates: DateTimeFormatter::try_new((&gregorian).into(), YMD::long()).map_err(|e| e.to_string())?,
-            weekdays: DateTimeFormatter::try_new((&gregorian).into(), E::long()).map_err(|e| e.to_string())?,
-            short_weekdays: DateTimeFormatter::try_new((&gregorian).into(), E::short()).map_err(|e| e.to_string())?,
+            weekdays: days(E::long())?,
+            short_weekdays: days(E::short())?,
             times: NoCalendarFormatter::try_new((&gregorian).into(), T::hm()).map_err(|e| e.to_string())?,
             zones: NoCalendarFormatter::try_new((&locale).into(), Location).map_err(|e| e.to_string())?,
             lists: ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default())
                 .map_err(|e| e.to_string())?,
+            known: Known::default(),
             locale,
         })
     }
@@ -68,7 +84,8 @@ impl Cldr {
 
     /// The name of a language, as it stands in running text.
     pub fn language(&self, tag: &LanguageTag) -> Option<String> {
-        language_name(&self.locale, tag)
+        let name = self.known.languages.get(tag.clone(), || language_name(&self.locale, tag));
+        name.as_ref().clone()
     }
 
     /// The same, as it stands alone in a menu.
@@ -85,34 +102,41 @@ impl Cldr {
 
     /// A day, written out.
     pub fn date(&self, date: Date) -> String {
-        match icu_date(date) {
+        let written = self.known.dates.get(date, || match icu_date(date) {
             Some(date) => self.dates.format(&date).to_string(),
             None => date.to_string(),
-        }
+        });
+        written.as_ref().clone()
     }
 
     /// The name of an ISO weekday, 1 for Monday to 7 for Sunday.
-    pub fn weekday(&self, day: u8) -> String {
-        self.weekdays.format(&a_date_on(day)).to_string()
+    pub fn weekday(&self, day: u8) -> &str {
+        &self.weekdays[usize::from(day.clamp(1, 7) - 1)]
     }
 
     /// The same, shortened.
-    pub fn short_weekday(&self, day: u8) -> String {
-        self.short_weekdays.format(&a_date_on(day)).to_string()
+    pub fn short_weekday(&self, day: u8) -> &str {
+        &self.short_weekdays[usize::from(day.clamp(1, 7) - 1)]
     }
 
     /// Minutes since midnight as a time of day; midnight at the end of a day is shown as the start of the next.
     pub fn time(&self, minutes: u16) -> String {
         let minutes = minutes % 1440;
-        let hour = u8::try_from(minutes / 60).expect("fewer than 24 hours");
-        let minute = u8::try_from(minutes % 60).expect("fewer than 60 minutes");
-        self.times.format(&icu_time::Time::try_new(hour, minute, 0, 0).expect("a time of day")).to_string()
+        let written = self.known.times.get(minutes, || {
+            let hour = u8::try_from(minutes / 60).expect("fewer than 24 hours");
+            let minute = u8::try_from(minutes % 60).expect("fewer than 60 minutes");
+            self.times.format(&icu_time::Time::try_new(hour, minute, 0, 0).expect("a time of day")).to_string()
+        });
+        written.as_ref().clone()
     }
 
     /// The name of a time zone by its place, such as "Germany Time".
     pub fn zone(&self, iana: &str) -> String {
-        let zone: TimeZone = IanaParser::new().parse(iana);
-        self.zones.format(&zone.without_offset()).to_string()
+        let name = self.known.zones.get(iana.to_owned(), || {
+            let zone: TimeZone = IanaParser::new().parse(iana);
+            self.zones.format(&zone.without_offset()).to_string()
+        });
+        name.as_ref().clone()
     }
 
     /// Several things in one phrase: "A, B and C".
@@ -208,7 +232,7 @@ mod tests {
         assert_eq!(english.date(jiff::civil::date(2026, 11, 3)), "3 November 2026");
         assert_eq!((english.time(990), english.time(1440)), ("16:30".to_owned(), "00:00".to_owned()));
         let german = Cldr::new(&tag("de"), &tag("de")).unwrap();
-        assert_eq!((german.weekday(1), german.weekday(7)), ("Montag".to_owned(), "Sonntag".to_owned()));
+        assert_eq!((german.weekday(1), german.weekday(7)), ("Montag", "Sonntag"));
         assert_eq!(german.zone("Europe/Berlin"), "Deutschland (Ortszeit)");
         let arabic = Cldr::new(&tag("ar"), &tag("ar")).unwrap();
         assert_eq!(arabic.time(1020), "17:00");

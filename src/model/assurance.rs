@@ -94,7 +94,7 @@ impl Assurance {
 }
 
 /// After how many days an entry asks for attention. Always `due_soon < overdue < expired`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ReviewPeriods {
     /// Maintainers are told.
     pub due_soon: i32,

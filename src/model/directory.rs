@@ -114,7 +114,7 @@ pub struct LocaleText {
     /// The messages of the interface.
     pub messages: Arc<Messages>,
     /// Its pages; where one is missing the source locale's stands in.
-    pub pages: BTreeMap<PageSlug, Page>,
+    pub pages: BTreeMap<PageSlug, Arc<Page>>,
 }
 
 /// Names that differ from those of CLDR: locale, then code, then name.

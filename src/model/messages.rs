@@ -64,6 +64,12 @@ impl Messages {
         self.bundle.has_message(id)
     }
 
+    /// The ids of all messages that have no variables, here or in the fallback.
+    pub fn plain_ids(&self) -> impl Iterator<Item = &str> {
+        let others = self.fallback.iter().flat_map(|fallback| fallback.ready.keys());
+        self.ready.keys().chain(others.filter(|id| !self.ready.contains_key(*id))).map(String::as_str)
+    }
+
     /// A message and the language it is in; `None` where neither this locale nor its fallback has it, or where a
     /// variable is missing.
     pub fn get(&self, id: &str, values: &[(&str, MessageValue<'_>)]) -> Option<(&LanguageTag, String)> {

@@ -21,7 +21,10 @@ pub use node::{Node, Scalar, ScalarStyle, Value};
 pub use revision::{RevisionError, load_revision};
 pub use tree::{INPUT_FOLDERS, load};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic, Faults, Source};
+use crate::memo::Memo;
 
 /// Every input file by its path below the root, with `/` between folders.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -32,7 +35,7 @@ pub struct Document {
     /// The file.
     pub source: Arc<Source>,
     /// What it holds.
-    pub root: Node,
+    pub root: Arc<Node>,
 }
 
 /// One page of prose.
@@ -97,55 +100,130 @@ impl Raw {
 
 /// Loads and parses everything below `root`.
 pub fn read(root: &Path) -> (Raw, Faults) {
-    let (files, mut faults) = load(root);
-    let (mut raw, more) = parse(&files);
-    raw.broken.extend(faults.faulty_files());
-    faults.extend(more);
-    (raw, faults)
+    let (files, faults) = load(root);
+    Memory::default().records(&files, faults)
 }
 
 /// Turns files into raw records. A file with a fault is left out of the records, never half in.
 pub fn parse(files: &Files) -> (Raw, Faults) {
-    let mut raw = Raw::default();
-    let mut faults = Faults::new();
-    for (path, bytes) in files {
-        place(path, bytes, &mut raw, &mut faults);
-    }
-    raw.broken = faults.faulty_files();
-    (raw, faults)
+    Memory::default().records(files, Faults::new())
 }
 
-/// Puts one file where its path says.
-fn place(path: &str, bytes: &[u8], raw: &mut Raw, faults: &mut Faults) {
+/// What files were turned into, kept from one run to the next.
+#[derive(Default)]
+pub struct Memory {
+    pieces: Memo<(String, blake3::Hash), (Piece, Faults)>,
+}
+
+impl Memory {
+    /// The raw records of `files`, and the faults met on the way after those of `faults`.
+    pub fn records(&mut self, files: &Files, mut faults: Faults) -> (Raw, Faults) {
+        let pieces: Vec<_> = files
+            .par_iter()
+            .map(|(path, bytes)| {
+                let key = (path.clone(), blake3::hash(bytes));
+                let piece = self.pieces.get(key, || {
+                    let mut faults = Faults::new();
+                    (piece(path, bytes, &mut faults), faults)
+                });
+                (path, bytes, piece)
+            })
+            .collect();
+        self.pieces.turn();
+        let mut raw = Raw::default();
+        for (path, bytes, known) in pieces {
+            let (piece, more) = &*known;
+            place(path, bytes, piece, &mut raw);
+            faults.extend(more.clone());
+        }
+        raw.broken = faults.faulty_files();
+        (raw, faults)
+    }
+}
+
+/// What one file is, by its path; nothing where it has a fault.
+enum Piece {
+    Document(Document),
+    Text(Arc<Source>),
+    Page(RawPage),
+    Bytes,
+    Nothing,
+}
+
+fn piece(path: &str, bytes: &[u8], faults: &mut Faults) -> Piece {
     let parts: Vec<&str> = path.split('/').collect();
+    let as_document = |faults: &mut Faults| document(path, bytes, faults).map_or(Piece::Nothing, Piece::Document);
+    let as_text = |faults: &mut Faults| source(path, bytes, faults).map_or(Piece::Nothing, Piece::Text);
     match parts.as_slice() {
-        ["data", "site.yaml"] => raw.site = document(path, bytes, faults),
-        ["data", "worldwide.yaml"] => raw.worldwide = document(path, bytes, faults),
-        ["data", "names.yaml"] => raw.names = document(path, bytes, faults),
-        ["data", "references.yaml"] => raw.references = document(path, bytes, faults),
-        ["data", "discretion.yaml"] => raw.discretion = document(path, bytes, faults),
-        ["data", "redirects.yaml"] => raw.redirects = document(path, bytes, faults),
-        ["data", "removed.yaml"] => raw.removed = document(path, bytes, faults),
-        ["data", "countries", name] if has_extension(name, "yaml") => {
-            raw.countries.extend(document(path, bytes, faults));
+        ["data", name] if DATA_FILES.contains(name) => as_document(faults),
+        ["data", "countries", name] if has_extension(name, "yaml") => as_document(faults),
+        ["data", "README.md"] | ["data", "schema", _] => Piece::Nothing,
+        ["content", _, "messages.ftl"] => as_text(faults),
+        ["content", _, "translated-from.yaml"] => as_document(faults),
+        ["content", _, name] if has_extension(name, "md") => match source(path, bytes, faults) {
+            Some(source) => Piece::Page(page(&source, name, faults)),
+            None => Piece::Nothing,
+        },
+        ["templates", ..] => as_text(faults),
+        ["static", ..] => Piece::Bytes,
+        _ => {
+            faults.report(unexpected(path));
+            Piece::Nothing
         }
-        ["data", "README.md"] | ["data", "schema", _] => {}
-        ["content", locale, "messages.ftl"] => {
-            raw.locales.entry((*locale).to_owned()).or_default().messages = source(path, bytes, faults);
+    }
+}
+
+/// The single files below `data/`.
+const DATA_FILES: [&str; 7] = [
+    "discretion.yaml",
+    "names.yaml",
+    "redirects.yaml",
+    "references.yaml",
+    "removed.yaml",
+    "site.yaml",
+    "worldwide.yaml",
+];
+
+/// Puts what a file is where its path says.
+fn place(path: &str, bytes: &[u8], piece: &Piece, raw: &mut Raw) {
+    let parts: Vec<&str> = path.split('/').collect();
+    match (parts.as_slice(), piece) {
+        (["data", name], Piece::Document(document)) => {
+            let slot = match *name {
+                "discretion.yaml" => &mut raw.discretion,
+                "names.yaml" => &mut raw.names,
+                "redirects.yaml" => &mut raw.redirects,
+                "references.yaml" => &mut raw.references,
+                "removed.yaml" => &mut raw.removed,
+                "site.yaml" => &mut raw.site,
+                _ => &mut raw.worldwide,
+            };
+            *slot = Some(document.clone());
         }
-        ["content", locale, "translated-from.yaml"] => {
-            raw.locales.entry((*locale).to_owned()).or_default().translated_from = document(path, bytes, faults);
+        (["data", ..], Piece::Document(document)) => raw.countries.push(document.clone()),
+        (["content", locale, ..], Piece::Document(_) | Piece::Text(_) | Piece::Page(_)) => {
+            let folder = raw.locales.entry((*locale).to_owned()).or_default();
+            match piece {
+                Piece::Document(document) => folder.translated_from = Some(document.clone()),
+                Piece::Text(source) => folder.messages = Some(Arc::clone(source)),
+                Piece::Page(page) => folder.pages.push(page.clone()),
+                Piece::Bytes | Piece::Nothing => {}
+            }
         }
-        ["content", locale, name] if has_extension(name, "md") => {
-            let page = source(path, bytes, faults).map(|source| page(&source, name, faults));
-            raw.locales.entry((*locale).to_owned()).or_default().pages.extend(page);
+        // A folder is a locale's even if its files have faults.
+        (["content", locale, name], Piece::Nothing) if is_text_of_locale(name) => {
+            raw.locales.entry((*locale).to_owned()).or_default();
         }
-        ["templates", ..] => raw.templates.extend(source(path, bytes, faults)),
-        ["static", rest @ ..] => {
+        (["templates", ..], Piece::Text(source)) => raw.templates.push(Arc::clone(source)),
+        (["static", rest @ ..], Piece::Bytes) => {
             raw.statics.insert(rest.join("/"), bytes.to_vec());
         }
-        _ => faults.report(unexpected(path)),
+        _ => {}
     }
+}
+
+fn is_text_of_locale(name: &str) -> bool {
+    matches!(name, "messages.ftl" | "translated-from.yaml") || has_extension(name, "md")
 }
 
 fn has_extension(name: &str, extension: &str) -> bool {
@@ -187,7 +265,7 @@ fn source(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Arc<Source>> 
 
 fn document(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Document> {
     let source = source(path, bytes, faults)?;
-    let root = yaml::parse(&source, 0..source.text.len(), faults)?;
+    let root = Arc::new(yaml::parse(&source, 0..source.text.len(), faults)?);
     Some(Document { source, root })
 }
 

@@ -3,7 +3,6 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use crate::cldr;
 use crate::diagnostic::Diagnostic;
 use crate::model::{PageSlug, Section, TranslationKind};
 
@@ -71,7 +70,7 @@ impl Frame {
             ("site", Value::from_serializable(&site_view)),
             ("lang", Value::from(tag.as_str())),
             ("dir", Value::from(tag.direction().as_str())),
-            ("own_name", Value::from(cldr::own_name(tag).unwrap_or_else(|| tag.to_string()))),
+            ("own_name", Value::from(speaker.own_name.as_str())),
             ("home", Value::from(local(Topic::Home))),
             ("exit", Value::from(settings.exit.as_str())),
             ("source_lang", Value::from(speaker.source_locale.as_str())),
@@ -142,7 +141,7 @@ pub fn language_menu(site: &Site, current: Option<usize>, topic: &Topic) -> Html
     let shown = if many { current.map_or(0..0, |at| at..at + 1) } else { 0..site.speakers.len() };
     for index in shown {
         let tag = &site.speakers[index].locale;
-        let name = Html::text(&cldr::own_name(tag).unwrap_or_else(|| tag.to_string())).into_string();
+        let name = Html::text(&site.speakers[index].own_name).into_string();
         if Some(index) == current {
             items.push_str(&format!("<li><span aria-current=\"true\" lang=\"{tag}\">{name}</span></li>"));
         } else {

@@ -65,7 +65,7 @@ fn runs(schedule: &Schedule, speaker: &Speaker) -> Html {
         .runs()
         .iter()
         .map(|(first, last, spans)| {
-            let day = |day: u8| Html::text(&speaker.cldr.short_weekday(day)).into_string();
+            let day = |day: u8| Html::text(speaker.cldr.short_weekday(day)).into_string();
             let days = if first == last { day(*first) } else { format!("{}–{}", day(*first), day(*last)) };
             format!("{days} {}", ranges(spans, speaker))
         })
@@ -86,7 +86,7 @@ fn day_view(schedule: &Schedule, day: u8, speaker: &Speaker) -> DayView {
     let spans: Vec<(u16, u16)> = schedule.on(day).iter().map(|opening| (opening.from, opening.to)).collect();
     let hours =
         if spans.is_empty() { speaker.html("hours-closed", &[]) } else { Html::trusted(ranges(&spans, speaker)) };
-    DayView { day: speaker.cldr.weekday(day), hours }
+    DayView { day: speaker.cldr.weekday(day).to_owned(), hours }
 }
 
 fn data(schedule: &Schedule) -> String {

@@ -3,20 +3,16 @@
 use serde::Serialize;
 use tera::Context;
 
-use crate::cldr;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
     Audience, Continent, CountryCode, Freshness, Level, ListBlock, MessageValue, PageSlug, Section, Service,
 };
 
 use super::country::{self, LinkView};
-use super::finder;
 use super::html::Html;
 use super::route::{Route, Topic};
+use super::service::Extent;
 use super::site::Site;
-
-/// Names of countries in at most this many other locales stand on the home page; more would not fit its budget.
-const FINDER_COLUMNS: usize = 5;
 
 /// A part of the world with its countries.
 #[derive(Serialize)]
@@ -76,7 +72,8 @@ fn anchor(continent: Continent) -> &'static str {
     }
 }
 
-fn sorted(site: &Site, locale: usize, continent: Continent) -> Vec<CountryCode> {
+/// The countries of a part of the world, as the readers of a locale sort.
+pub(super) fn sorted(site: &Site, locale: usize, continent: Continent) -> Vec<CountryCode> {
     let speaker = &site.speakers[locale];
     let mut codes: Vec<CountryCode> = site
         .directory
@@ -85,66 +82,8 @@ fn sorted(site: &Site, locale: usize, continent: Continent) -> Vec<CountryCode> 
         .filter(|country| country.continent == continent)
         .map(|country| country.code)
         .collect();
-    codes.sort_by(|a, b| speaker.cldr.compare(speaker.country(*a), speaker.country(*b)).then(a.cmp(b)));
+    codes.sort_by_key(|code| speaker.rank(*code));
     codes
-}
-
-/// Places where nobody lives for good: their names in other languages would only weigh on the page.
-const UNINHABITED: [&str; 7] = ["AQ", "BV", "GS", "HM", "IO", "TF", "UM"];
-
-/// Names by which the finder knows the countries, beside those in the list: one column a language, in the order of the
-/// list, empty where the finder knows the country by that name already.
-pub fn name_columns(site: &Site, locale: usize) -> Vec<(String, String)> {
-    let order: Vec<CountryCode> =
-        Continent::ALL.iter().flat_map(|continent| sorted(site, locale, *continent)).collect();
-    let mut known: Vec<Vec<Vec<char>>> =
-        order.iter().map(|code| vec![finder::fold(site.speakers[locale].country(*code))]).collect();
-    let all: Vec<(usize, String)> = site
-        .speakers
-        .iter()
-        .take(FINDER_COLUMNS + 1)
-        .flat_map(|speaker| order.iter().enumerate().map(|(at, code)| (at, folded(speaker.country(*code)))))
-        .collect();
-    let inhabited = |code: &CountryCode| !UNINHABITED.contains(&code.as_str());
-    let mut columns = Vec::new();
-    let others = (0..site.speakers.len()).filter(|other| *other != locale).take(FINDER_COLUMNS);
-    for other in others {
-        let name = |code: &CountryCode| site.speakers[other].country(*code).to_owned();
-        let names = order.iter().map(|code| if inhabited(code) { name(code) } else { String::new() });
-        columns.push((site.speakers[other].locale.to_string(), column(names, &mut known, &all)));
-    }
-    let own = order.iter().map(|code| if inhabited(code) { own_country_name(site, *code) } else { String::new() });
-    columns.push((String::new(), column(own, &mut known, &all)));
-    columns
-}
-
-fn column(names: impl Iterator<Item = String>, known: &mut [Vec<Vec<char>>], all: &[(usize, String)]) -> String {
-    let fields: Vec<String> = names
-        .zip(known)
-        .enumerate()
-        .map(|(at, (name, known))| {
-            let letters = finder::fold(&name);
-            let spelled: String = letters.iter().collect();
-            // Where the name of another country holds it, only the exact name leads here.
-            let rival = || all.iter().any(|(other, text)| *other != at && text.contains(&spelled));
-            if letters.is_empty() || known.contains(&letters) || (finder::finds(&letters, known) && !rival()) {
-                return String::new();
-            }
-            known.push(letters);
-            name
-        })
-        .collect();
-    fields.join("|").trim_end_matches('|').to_owned()
-}
-
-fn folded(name: &str) -> String {
-    finder::fold(name).into_iter().collect()
-}
-
-/// The name of a country in its own first language.
-fn own_country_name(site: &Site, code: CountryCode) -> String {
-    let language = site.directory.countries[&code].languages.first();
-    language.and_then(|language| cldr::country_name_in(language, code)).unwrap_or_default()
 }
 
 /// A service or page as a line of a list.
@@ -246,12 +185,11 @@ pub fn insert(
     match list {
         None => {}
         Some(ListBlock::Worldwide) => {
-            site.ensure_cards(locale)?;
             let services = country::worldwide_services(None, &site.directory, speaker);
-            let cards = services.iter().enumerate().filter_map(|(index, service)| {
-                site.worldwide_card(locale, service, super::service::Extent::Full, index == 0).cloned()
+            let entries = services.iter().enumerate().map(|(index, service)| {
+                site.entry(locale, service, country::main_audience(service), Extent::Full, index == 0)
             });
-            context.insert("entries", &cards.collect::<Vec<_>>());
+            context.insert("entries", &entries.collect::<Result<Vec<_>, _>>()?);
         }
         Some(ListBlock::Family) => services_for(site, locale, Audience::Family, context),
         Some(ListBlock::YoungPerson) => services_for(site, locale, Audience::YoungPerson, context),
@@ -296,44 +234,37 @@ fn services_at(site: &Site, locale: usize, level: Level, context: &mut Context) 
 /// Services for the world first, then by the name of their country.
 fn insert_by_country(site: &Site, locale: usize, mut services: Vec<&Service>, context: &mut Context) {
     let speaker = &site.speakers[locale];
-    let name = |service: &Service| match &service.serves {
-        crate::model::Serves::World => String::new(),
-        crate::model::Serves::Countries(codes) => speaker.country(codes[0]).to_owned(),
-    };
-    services.sort_by(|a, b| match (name(a).as_str(), name(b).as_str()) {
-        ("", "") => std::cmp::Ordering::Equal,
-        ("", _) => std::cmp::Ordering::Less,
-        (_, "") => std::cmp::Ordering::Greater,
-        (a, b) => speaker.cldr.compare(a, b),
+    services.sort_by_key(|service| match &service.serves {
+        crate::model::Serves::World => None,
+        crate::model::Serves::Countries(codes) => Some(speaker.rank(codes[0])),
     });
     context.insert("ways", &links(site, locale, &services, false));
 }
 
 fn emergencies(site: &Site, locale: usize) -> Vec<EmergencyRow> {
     let speaker = &site.speakers[locale];
-    let mut rows: Vec<EmergencyRow> = site
-        .directory
-        .countries
-        .values()
-        .filter(|country| !country.emergency.numbers.is_empty())
+    let mut countries: Vec<_> =
+        site.directory.countries.values().filter(|country| !country.emergency.numbers.is_empty()).collect();
+    countries.sort_by_key(|country| speaker.rank(country.code));
+    countries
+        .into_iter()
         .map(|country| EmergencyRow {
             href: site.base.href(&Route::Local(speaker.locale.clone(), Topic::Country(country.code))),
             name: speaker.country(country.code).to_owned(),
             numbers: country.emergency.numbers.iter().map(|number| country::dialled(&number.phone)).collect(),
             note: (country.emergency.freshness == Freshness::Overdue).then(|| speaker.html("line-overdue", &[])),
         })
-        .collect();
-    rows.sort_by(|a, b| speaker.cldr.compare(&a.name, &b.name));
-    rows
+        .collect()
 }
 
 fn coverage(site: &Site, locale: usize, context: &mut Context) {
     let speaker = &site.speakers[locale];
     let directory = &site.directory;
-    let mut rows: Vec<CoverageRow> = directory
-        .countries
-        .values()
-        .filter(|country| !country.services.is_empty())
+    let mut covered: Vec<_> =
+        directory.countries.values().filter(|country| !country.services.is_empty()).collect();
+    covered.sort_by_key(|country| speaker.rank(country.code));
+    let rows: Vec<CoverageRow> = covered
+        .into_iter()
         .map(|country| {
             let oldest = country.services.iter().map(|index| directory.services[*index].assurance.date).min();
             CoverageRow {
@@ -345,7 +276,6 @@ fn coverage(site: &Site, locale: usize, context: &mut Context) {
             }
         })
         .collect();
-    rows.sort_by(|a, b| speaker.cldr.compare(&a.name, &b.name));
     let count = |number: usize| MessageValue::Number(number as u64);
     let looked = directory.countries.values().filter(|country| country.has_file).count();
     context.insert("covered", &speaker.html("coverage-count", &[("count", count(rows.len()))]));

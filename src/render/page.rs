@@ -2,10 +2,10 @@
 
 use tera::{Context, Value};
 
-use crate::cldr;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Audience, CountryCode, LanguageTag, MessageValue, Page, PageSlug, Service};
 
+use super::finder;
 use super::frame::language_menu;
 use super::html::Html;
 use super::lists;
@@ -57,7 +57,7 @@ impl Site {
     pub(super) fn page_text(&self, locale: usize, slug: &PageSlug) -> Option<(&Page, &LanguageTag)> {
         let own = &self.directory.locales[locale];
         let source = &self.directory.locales[0];
-        [own, source].into_iter().find_map(|text| Some((text.pages.get(slug)?, &text.settings.locale)))
+        [own, source].into_iter().find_map(|text| Some((text.pages.get(slug)?.as_ref(), &text.settings.locale)))
     }
 
     /// One entry as markup.
@@ -105,7 +105,6 @@ impl Site {
     }
 
     fn render_country(&self, locale: usize, code: CountryCode) -> Rendered<String> {
-        self.ensure_cards(locale)?;
         let speaker = &self.speakers[locale];
         let place = self.directory.countries.get(&code).ok_or_else(|| no_such_page(code.as_str()))?;
         let name = speaker.country(code);
@@ -115,10 +114,7 @@ impl Site {
         let setting = Setting { speaker, holidays: &holidays, corrections: &self.directory.site.corrections };
         let mut failed = None;
         let mut entry = |service: &Service, audience, extent, first| {
-            if let Some(card) = self.worldwide_card(locale, service, extent, first) {
-                return card.clone();
-            }
-            self.render_entry(locale, service, audience, extent, first).unwrap_or_else(|fault| {
+            self.entry(locale, service, audience, extent, first).unwrap_or_else(|fault| {
                 failed.get_or_insert(fault);
                 Html::default()
             })
@@ -140,9 +136,9 @@ impl Site {
         let languages = &self.directory.countries[&code].languages;
         let others = languages.iter().filter_map(|language| {
             let other = self.speakers.iter().position(|speaker| speaker.locale.language() == language.language())?;
-            let tag = &self.speakers[other].locale;
+            let (tag, name) = (&self.speakers[other].locale, &self.speakers[other].own_name);
             let href = self.base.href(&Route::Local(tag.clone(), Topic::Country(code)));
-            (other != locale).then(|| (href, tag.to_string(), cldr::own_name(tag).unwrap_or_else(|| tag.to_string())))
+            (other != locale).then(|| (href, tag.to_string(), name.clone()))
         });
         others.collect()
     }
@@ -153,7 +149,7 @@ impl Site {
         self.insert_prose(&mut context, locale, page, language);
         let speaker = &self.speakers[locale];
         context.insert("continents", &lists::continents(self, locale));
-        context.insert("columns", &lists::name_columns(self, locale));
+        context.insert("columns", &finder::name_columns(self, locale));
         let worldwide = country::worldwide_services(None, &self.directory, speaker);
         context.insert("worldwide", &lists::links(self, locale, &worldwide, true));
         context.insert("ways", &lists::help_pages(self, locale));
@@ -214,9 +210,8 @@ impl Site {
     fn choices(&self, topic: &Topic) -> Vec<(String, String, &'static str, String, String)> {
         let choice = |speaker: &std::sync::Arc<super::speaker::Speaker>| {
             let tag = &speaker.locale;
-            let name = cldr::own_name(tag).unwrap_or_else(|| tag.to_string());
             let href = self.base.href(&Route::Local(tag.clone(), topic.clone()));
-            (href, tag.to_string(), tag.direction().as_str(), name, speaker.text("choose-language", &[]))
+            (href, tag.to_string(), tag.direction().as_str(), speaker.own_name.clone(), speaker.text("choose-language", &[]))
         };
         self.speakers.iter().map(choice).collect()
     }

@@ -6,8 +6,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Diagnostic, Faults};
-use crate::model::{Audience, CountryCode, Directory, PageSlug, Serves, Service};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Faults, Source};
+use crate::memo::{Memo, Same};
+use crate::model::{CountryCode, Directory, PageSlug, Serves, Service};
 use crate::read::Raw;
 
 use super::asset::{self, Assets};
@@ -15,8 +19,9 @@ use super::frame::Frame;
 use super::holidays::public_holidays;
 use super::html::Html;
 use super::route::{Base, Route, Topic};
-use super::service::Extent;
-use super::speaker::Speaker;
+use super::finder::Finder;
+use super::shared::Shared;
+use super::speaker::{Speaker, Voice};
 use super::theme::{Speakers, Theme};
 
 /// With more locales than this, a page's menu leads to a page of its own with all of them.
@@ -28,9 +33,6 @@ pub const MOST_ALTERNATES: usize = 50;
 /// Largest number of addresses in one sitemap.
 const LARGEST_SITEMAP: usize = 2_000;
 
-/// Entries of worldwide services by id, extent, and whether they are the first of their page.
-pub(super) type Cards = BTreeMap<(String, Extent, bool), Html>;
-
 /// A site, ready to be rendered page by page.
 pub struct Site {
     /// What it shows.
@@ -39,56 +41,103 @@ pub struct Site {
     pub base: Base,
     /// Its files beside the pages.
     pub assets: Assets,
-    pub(super) theme: Theme,
+    pub(super) theme: Arc<Theme>,
     pub(super) speakers: Vec<Arc<Speaker>>,
     pub(super) frames: Vec<OnceLock<Frame>>,
-    pub(super) holidays: HashMap<CountryCode, String>,
-    pub(super) cards: Vec<OnceLock<Cards>>,
+    pub(super) holidays: HashMap<CountryCode, Arc<String>>,
+    pub(super) shared: Shared,
+    pub(super) finder: OnceLock<Finder>,
     alternates: OnceLock<BTreeMap<Topic, Html>>,
 }
 
-impl Site {
+/// What a site is prepared with that does not change from one to the next.
+#[derive(Default)]
+pub struct Memory {
+    speakers: Memo<Voice, Result<Arc<Speaker>, String>>,
+    themes: Memo<(Vec<Same<Source>>, Vec<Same<Speaker>>), (Option<Arc<Theme>>, Faults)>,
+    holidays: Memo<(CountryCode, Date), String>,
+}
+
+impl Memory {
     /// Prepares a site. Faults of the templates, and locales that CLDR does not know, are noted.
-    pub fn prepare(directory: Directory, raw: &Raw, base_url: Option<&str>, faults: &mut Faults) -> Option<Self> {
-        let mut speakers: Vec<Arc<Speaker>> = Vec::new();
-        for text in &directory.locales {
-            match Speaker::new(text, &directory) {
-                Ok(speaker) => speakers.push(Arc::new(speaker)),
-                Err(reason) => faults.report(
-                    Diagnostic::new(
-                        crate::diagnostic::Code::LocaleFolder,
-                        format!("`{}` cannot be a locale: {reason}", text.settings.locale),
-                    )
-                    .help("set `formats` to a locale that CLDR knows, or leave this one out"),
-                ),
-            }
-        }
-        if faults.has_errors() {
-            return None;
-        }
-        let by_tag: Speakers =
-            speakers.iter().map(|speaker| (speaker.locale.as_str().to_owned(), Arc::clone(speaker))).collect();
-        let theme = Theme::compile(&raw.templates, &Arc::new(by_tag), faults)?;
-        let base = Base::new(base_url.unwrap_or(&directory.site.base_url));
+    pub fn prepare(
+        &mut self,
+        directory: Directory,
+        raw: &Raw,
+        base_url: Option<&str>,
+        faults: &mut Faults,
+    ) -> Option<Site> {
+        let site = self.make(directory, raw, base_url, faults);
+        self.speakers.turn();
+        self.themes.turn();
+        self.holidays.turn();
+        site
+    }
+
+    fn make(&self, directory: Directory, raw: &Raw, base_url: Option<&str>, faults: &mut Faults) -> Option<Site> {
+        let speakers = self.speakers(&directory, faults)?;
+        let theme = self.theme(&raw.templates, &speakers, faults)?;
         let scheduled = directory
             .services
             .iter()
             .filter(|service| service.contacts.iter().any(|contact| contact.schedule.is_some()));
-        let countries = scheduled.filter_map(home_of);
-        let holidays = countries.map(|code| (code, public_holidays(code, directory.today))).collect();
-        let once = || directory.locales.iter().map(|_| OnceLock::new()).collect();
-        let cards = directory.locales.iter().map(|_| OnceLock::new()).collect();
-        Some(Self {
-            base,
+        let holidays = |code| self.holidays.get((code, directory.today), || public_holidays(code, directory.today));
+        let holidays = scheduled.filter_map(home_of).map(|code| (code, holidays(code))).collect();
+        Some(Site {
+            base: Base::new(base_url.unwrap_or(&directory.site.base_url)),
             assets: asset::prepare(&raw.statics),
             theme,
-            speakers,
             alternates: OnceLock::new(),
-            frames: once(),
+            frames: speakers.iter().map(|_| OnceLock::new()).collect(),
+            shared: Shared::of(&directory),
+            finder: OnceLock::new(),
+            speakers,
             holidays,
-            cards,
             directory,
         })
+    }
+
+    fn speakers(&self, directory: &Directory, faults: &mut Faults) -> Option<Vec<Arc<Speaker>>> {
+        let voices: Vec<Voice> = directory.locales.iter().map(|text| Voice::of(text, directory)).collect();
+        let made: Vec<_> = voices
+            .into_par_iter()
+            .map(|voice| self.speakers.get(voice.clone(), || Speaker::new(voice).map(Arc::new)))
+            .collect();
+        let speakers = directory.locales.iter().zip(made).map(|(text, made)| match &*made {
+            Ok(speaker) => Some(Arc::clone(speaker)),
+            Err(reason) => {
+                let message = format!("`{}` cannot be a locale: {reason}", text.settings.locale);
+                let help = "set `formats` to a locale that CLDR knows, or leave this one out";
+                faults.report(Diagnostic::new(Code::LocaleFolder, message).help(help));
+                None
+            }
+        });
+        speakers.collect::<Vec<_>>().into_iter().collect()
+    }
+
+    fn theme(&self, templates: &[Arc<Source>], speakers: &[Arc<Speaker>], faults: &mut Faults) -> Option<Arc<Theme>> {
+        let key = (templates.iter().map(Same::of).collect(), speakers.iter().map(Same::of).collect());
+        let made = self.themes.get(key, || {
+            let by_tag: Speakers =
+                speakers.iter().map(|speaker| (speaker.locale.as_str().to_owned(), Arc::clone(speaker))).collect();
+            let mut faults = Faults::new();
+            let theme = Theme::compile(templates, &Arc::new(by_tag), &mut faults).map(Arc::new);
+            (theme, faults)
+        });
+        faults.extend(made.1.clone());
+        made.0.clone()
+    }
+}
+
+impl Site {
+    /// Prepares a site from scratch; see [`Memory::prepare`].
+    pub fn prepare(directory: Directory, raw: &Raw, base_url: Option<&str>, faults: &mut Faults) -> Option<Self> {
+        Memory::default().prepare(directory, raw, base_url, faults)
+    }
+
+    /// Whether both are made with the very same templates and messages.
+    pub fn speaks_like(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.theme, &other.theme)
     }
 
     /// Every address of the site, in order.
@@ -185,18 +234,7 @@ impl Site {
 
     /// The public holidays of the country a service is in.
     pub(super) fn holidays_of(&self, service: &Service) -> String {
-        home_of(service).and_then(|code| self.holidays.get(&code)).cloned().unwrap_or_default()
-    }
-
-    /// The audience and extent variants of worldwide entries, made once per locale.
-    pub(super) fn worldwide_card(
-        &self,
-        locale: usize,
-        service: &Service,
-        extent: Extent,
-        first: bool,
-    ) -> Option<&Html> {
-        self.cards[locale].get()?.get(&(service.id.as_str().to_owned(), extent, first))
+        home_of(service).and_then(|code| self.holidays.get(&code)).map(|days| days.to_string()).unwrap_or_default()
     }
 
     /// The frame of a locale, made on first use.
@@ -206,24 +244,6 @@ impl Site {
         }
         let frame = Frame::make(self, locale)?;
         Ok(self.frames[locale].get_or_init(|| frame))
-    }
-
-    /// The main audience of worldwide services; entries of the same locale share one rendering.
-    pub(super) fn ensure_cards(&self, locale: usize) -> Result<(), Box<Diagnostic>> {
-        if self.cards[locale].get().is_some() {
-            return Ok(());
-        }
-        let mut cards = BTreeMap::new();
-        for index in &self.directory.worldwide {
-            let service = &self.directory.services[*index];
-            let audience: Audience = super::country::main_audience(service);
-            for (extent, first) in [(Extent::Full, false), (Extent::Full, true), (Extent::Brief, false)] {
-                let html = self.render_entry(locale, service, audience, extent, first)?;
-                cards.insert((service.id.as_str().to_owned(), extent, first), html);
-            }
-        }
-        let _ = self.cards[locale].set(cards);
-        Ok(())
     }
 }
 

@@ -1,9 +1,12 @@
 //! One locale speaking: its messages, names, dates and lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::cldr::Cldr;
+use tera::Value;
+
+use crate::cldr::{Cldr, own_name};
+use crate::memo::Same;
 use crate::model::{CountryCode, Directory, LanguageTag, LocaleText, Localized, MessageValue, Messages, Vocabulary};
 
 use super::html::Html;
@@ -19,9 +22,58 @@ pub struct Speaker {
     pub source_locale: LanguageTag,
     /// Its names and formats.
     pub cldr: Cldr,
+    /// Its own name, as it stands in a menu.
+    pub own_name: String,
     messages: Arc<Messages>,
-    countries: BTreeMap<CountryCode, String>,
+    said: HashMap<String, Said>,
+    countries: BTreeMap<CountryCode, Named>,
     languages: BTreeMap<LanguageTag, String>,
+}
+
+/// A message without variables, as values that templates share.
+pub struct Said {
+    /// As markup, marked where it is in another language.
+    pub marked: Value,
+    /// As plain text.
+    pub plain: Value,
+}
+
+/// A country's name, and where it stands when the locale sorts all of them.
+struct Named {
+    name: String,
+    rank: usize,
+}
+
+/// Everything that a speaker is made of.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Voice {
+    /// The locale.
+    pub locale: LanguageTag,
+    /// The locale whose dates and times it writes.
+    pub formats: LanguageTag,
+    /// Where untranslated texts come from.
+    pub source_locale: LanguageTag,
+    /// Its messages.
+    pub messages: Same<Messages>,
+    /// Names of countries that differ from CLDR's.
+    pub countries: BTreeMap<CountryCode, String>,
+    /// Names of languages that differ from CLDR's.
+    pub languages: BTreeMap<LanguageTag, String>,
+}
+
+impl Voice {
+    /// That of a locale of the site.
+    pub fn of(text: &LocaleText, directory: &Directory) -> Self {
+        let locale = text.settings.locale.clone();
+        Self {
+            formats: text.settings.formats.clone(),
+            source_locale: directory.site.source_locale().clone(),
+            messages: Same::of(&text.messages),
+            countries: directory.names.countries.get(&locale).cloned().unwrap_or_default(),
+            languages: directory.names.languages.get(&locale).cloned().unwrap_or_default(),
+            locale,
+        }
+    }
 }
 
 impl Speaker {
@@ -29,30 +81,51 @@ impl Speaker {
     ///
     /// # Errors
     /// Where CLDR has no data at all for it.
-    pub fn new(text: &LocaleText, directory: &Directory) -> Result<Self, String> {
-        let locale = text.settings.locale.clone();
-        let cldr = Cldr::new(&locale, &text.settings.formats)?;
-        let overrides = directory.names.countries.get(&locale);
-        let countries = directory.countries.keys().map(|code| {
-            let own = overrides.and_then(|names| names.get(code)).cloned();
-            let name = own.or_else(|| cldr.region(code.as_str())).unwrap_or_else(|| code.to_string());
-            (*code, name)
-        });
-        let countries = countries.collect();
-        let languages = directory.names.languages.get(&locale).cloned().unwrap_or_default();
-        Ok(Self {
-            source_locale: directory.site.source_locale().clone(),
-            messages: Arc::clone(&text.messages),
-            locale,
+    pub fn new(voice: Voice) -> Result<Self, String> {
+        let cldr = Cldr::new(&voice.locale, &voice.formats)?;
+        let mut names: Vec<(CountryCode, String)> = CountryCode::all()
+            .map(|code| {
+                let own = voice.countries.get(&code).cloned();
+                (code, own.or_else(|| cldr.region(code.as_str())).unwrap_or_else(|| code.to_string()))
+            })
+            .collect();
+        names.sort_by(|a, b| cldr.compare(&a.1, &b.1).then(a.0.cmp(&b.0)));
+        let countries = names.into_iter().enumerate().map(|(rank, (code, name))| (code, Named { name, rank })).collect();
+        let messages = Arc::clone(&voice.messages.0);
+        let mut speaker = Self {
+            own_name: own_name(&voice.locale).unwrap_or_else(|| voice.locale.to_string()),
+            source_locale: voice.source_locale,
+            locale: voice.locale,
+            said: HashMap::new(),
+            messages: Arc::clone(&messages),
             cldr,
             countries,
-            languages,
-        })
+            languages: voice.languages,
+        };
+        speaker.said = messages.plain_ids().map(|id| (id.to_owned(), speaker.say(id))).collect();
+        Ok(speaker)
+    }
+
+    fn say(&self, id: &str) -> Said {
+        Said {
+            marked: Value::safe_string(self.html(id, &[]).as_str()),
+            plain: Value::normal_string(&self.text(id, &[])),
+        }
+    }
+
+    /// A message without variables, for templates.
+    pub fn said(&self, id: &str) -> Option<&Said> {
+        self.said.get(id)
     }
 
     /// The name of a country.
     pub fn country(&self, code: CountryCode) -> &str {
-        self.countries.get(&code).map_or("", String::as_str)
+        self.countries.get(&code).map_or("", |country| &country.name)
+    }
+
+    /// Where a country stands when the locale sorts all of them by name.
+    pub fn rank(&self, code: CountryCode) -> usize {
+        self.countries.get(&code).map_or(usize::MAX, |country| country.rank)
     }
 
     /// The name of a language, as it stands in a list.

@@ -8,7 +8,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean, floor_char_boundary};
 use crate::model::MessageValue;
 
-use super::html::Html;
+use super::html::{self, Html};
 use super::speaker::Speaker;
 
 /// The templates of the site, with the messages of its locales.
@@ -57,15 +57,27 @@ fn name_of(source: &Source) -> &str {
 
 /// The one escaping of this program, for templates too.
 fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
-    out.write_all(Html::text(text).as_str().as_bytes())
+    let mut written = Ok(());
+    html::escape(text, |piece| {
+        if written.is_ok() {
+            written = out.write_all(piece.as_bytes());
+        }
+    });
+    written
 }
 
 /// `t(id="…", name=value)` and `text(…)`: a message in the page's locale, as markup or as plain text.
 fn message(speakers: &Speakers, kwargs: &Kwargs, state: &State, marked: bool) -> TeraResult<Value> {
-    let locale: String =
+    let locale: Value =
         state.get("lang")?.ok_or_else(|| tera::Error::message("`lang` is not set where a message is asked for"))?;
-    let speaker = speakers.get(&locale).ok_or_else(|| tera::Error::message(format!("no locale `{locale}`")))?;
+    let locale = locale.as_str().unwrap_or_default();
+    let speaker = speakers.get(locale).ok_or_else(|| tera::Error::message(format!("no locale `{locale}`")))?;
     let id: &str = kwargs.must_get("id")?;
+    if kwargs.iter().nth(1).is_none()
+        && let Some(said) = speaker.said(id)
+    {
+        return Ok(if marked { said.marked.clone() } else { said.plain.clone() });
+    }
     let mut texts: Vec<(&str, String)> = Vec::new();
     let mut piece: Option<(&str, Html)> = None;
     let mut numbers: Vec<(&str, u64)> = Vec::new();
