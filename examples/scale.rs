@@ -12,13 +12,20 @@
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{Read, Write as _};
+use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use get_support_today::cldr::english_language_name;
+use get_support_today::diagnostic::Style;
 use get_support_today::model::{CountryCode, LanguageTag};
+use get_support_today::publish::serve::Preview;
 use get_support_today::{load, publish};
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -26,6 +33,9 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// Languages that CLDR knows well; with regions where more locales are wanted.
 const LANGUAGES: &str = "en de fr es ar ja af am as az be bg bn bs ca cs cy da el et eu fa fi fil ga gl gu ha he hi hr hu hy id ig is it ka kk km \
     kn ko ky lo lt lv mk ml mn mr ms my nb ne nl or pa pl ps pt ro ru sd si sk sl so sq sr sv sw ta te th tk tr uk ur uz vi yo zh zu";
+
+/// The day of every build.
+const DAY: Date = jiff::civil::date(2026, 11, 23);
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -64,6 +74,8 @@ fn measure(countries: usize, locales: usize) -> Outcome<()> {
     row(&size, "one message edited", &run(&root, &out)?);
     edit(&root.join("templates/foot.html"), "<footer class=\"foot\">", "<footer class=\"foot\" id=\"foot\">")?;
     row(&size, "one template edited", &run(&root, &out)?);
+    let served = from_saving_to_serving(&root, made[0])?;
+    row(&size, "saved, then served by the preview", &served);
     floor(&size, &out, &folder.path().join("floor"))
 }
 
@@ -83,6 +95,42 @@ fn row(size: &str, what: &str, figures: &Figures) {
         "| {size} | {what} | {:.3} | {:.2} | {:.0} | {} | {megabytes:.1} |",
         figures.wall, figures.cpu, figures.peak, figures.files
     );
+}
+
+/// How long it takes from saving a country's file to its new page from the preview: the median of nine times.
+fn from_saving_to_serving(root: &Path, code: CountryCode) -> Outcome<Figures> {
+    let preview = Preview::start(root, DAY, 0, Style::Plain, Arc::new(|_| ()))?;
+    let (address, page) = (preview.address(), format!("/en/{}/", code.lower()));
+    let path = root.join(format!("data/countries/{}.yaml", code.lower()));
+    let text = fs::read_to_string(&path)?;
+    let mut times = Vec::new();
+    for round in 0..9 {
+        // Nobody saves while the last save is still being looked at.
+        thread::sleep(Duration::from_millis(200));
+        let words = format!("Saved for the {round}. time, summary");
+        let edited = text.replacen("Changed summary", &words, 1);
+        let started = Instant::now();
+        fs::write(&path, edited)?;
+        while !get(address, &page)?.contains(&words) {
+            if started.elapsed() > Duration::from_secs(20) {
+                return Err("the preview does not show what was saved".into());
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        times.push(started.elapsed().as_secs_f64());
+    }
+    fs::write(&path, text)?;
+    times.sort_by(f64::total_cmp);
+    Ok(Figures { wall: times[times.len() / 2], cpu: 0.0, peak: 0.0, files: 1, bytes: 0 })
+}
+
+/// The body of a page of the preview.
+fn get(address: SocketAddr, path: &str) -> Outcome<String> {
+    let mut stream = TcpStream::connect(address)?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
 }
 
 /// Builds in a process of its own.
@@ -106,7 +154,7 @@ fn run(root: &Path, out: &Path) -> Outcome<Figures> {
 /// What the child does: a whole build, as the command `build` makes it.
 fn build_once(root: &Path, out: &Path) -> Outcome<()> {
     let started = Instant::now();
-    let loaded = load(root, jiff::civil::date(2026, 11, 23), None);
+    let loaded = load(root, DAY, None);
     let Some(site) = loaded.value else {
         let faults = loaded.faults.into_sorted();
         let first = faults.first().map(ToString::to_string).unwrap_or_default();

@@ -68,13 +68,7 @@ impl Workshop {
         self.prepare_records(&raw, faults, today, base_url)
     }
 
-    fn prepare_records(
-        &mut self,
-        raw: &Raw,
-        mut faults: Faults,
-        today: Date,
-        base_url: Option<&str>,
-    ) -> Checked<Site> {
+    fn prepare_records(&mut self, raw: &Raw, mut faults: Faults, today: Date, base_url: Option<&str>) -> Checked<Site> {
         let checked = self.check.check(raw, today);
         faults.extend(checked.faults);
         // A file that could not be read hides what it says: nothing is made of the rest.

@@ -100,7 +100,12 @@ mod tests {
     #[test]
     fn an_answer_is_made_once_and_forgotten_when_nobody_asks() {
         let mut memo = Memo::default();
-        let ask = |memo: &Memo<u8, u8>, made: &mut u8| *memo.get(7, || { *made += 1; *made });
+        let ask = |memo: &Memo<u8, u8>, made: &mut u8| {
+            *memo.get(7, || {
+                *made += 1;
+                *made
+            })
+        };
         let mut made = 0;
         assert_eq!((ask(&memo, &mut made), ask(&memo, &mut made)), (1, 1));
         memo.turn();

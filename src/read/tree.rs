@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::Files;
@@ -37,17 +38,27 @@ pub fn load(root: &Path) -> (Files, Faults) {
             continue;
         }
         let walk = WalkDir::new(&top).sort_by_file_name().max_depth(DEEPEST).into_iter();
+        let mut found = Vec::new();
         for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry)) {
             match entry {
                 Ok(entry) if entry.file_type().is_dir() && entry.depth() == DEEPEST => {
                     faults.report(too_deep(&below(root, entry.path())));
                 }
                 Ok(entry) if entry.file_type().is_dir() => {}
-                Ok(entry) => take(&entry, root, &canonical_root, &mut files, &mut faults),
+                Ok(entry) => found.push(entry),
                 Err(error) => {
                     let path = error.path().map(|path| below(root, path)).unwrap_or_default();
                     faults.report(unreadable(&path, &error.to_string()));
                 }
+            }
+        }
+        let taken: Vec<_> = found.par_iter().map(|entry| take(entry, root, &canonical_root)).collect();
+        for (entry, taken) in found.iter().zip(taken) {
+            match taken {
+                Ok(bytes) => {
+                    files.insert(below(root, entry.path()), bytes);
+                }
+                Err(fault) => faults.report(*fault),
             }
         }
     }
@@ -59,41 +70,31 @@ fn is_passed_over(entry: &DirEntry) -> bool {
     name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name.ends_with(".tmp")
 }
 
-fn take(entry: &DirEntry, root: &Path, canonical_root: &Path, files: &mut Files, faults: &mut Faults) {
+/// The bytes of one file, or what is wrong with it.
+fn take(entry: &DirEntry, root: &Path, canonical_root: &Path) -> Result<Vec<u8>, Box<Diagnostic>> {
     let path = entry.path();
     let name = below(root, path);
     if path.to_str().is_none() {
-        faults.report(
-            on_file(Code::FileName, &name, format!("the name of `{name}` is not UTF-8")).help("rename the file"),
-        );
-        return;
+        let diagnostic = on_file(Code::FileName, &name, format!("the name of `{name}` is not UTF-8"));
+        return Err(Box::new(diagnostic.help("rename the file")));
     }
     if entry.path_is_symlink()
         && let Some((reason, help)) = wrong_link(path, canonical_root)
     {
-        return faults.report(link(&name, reason, help));
+        return Err(Box::new(link(&name, reason, help)));
     }
-    if !path.is_file() {
-        return faults.report(unreadable(&name, "it is not an ordinary file"));
+    let unread = |error: std::io::Error| Box::new(unreadable(&name, &error.to_string()));
+    let metadata = fs::metadata(path).map_err(unread)?;
+    if !metadata.is_file() {
+        return Err(Box::new(unreadable(&name, "it is not an ordinary file")));
     }
-    let largest = if name.starts_with("static/") { LARGEST_STATIC } else { LARGEST_TEXT };
-    match fs::metadata(path).map(|metadata| metadata.len()) {
-        Ok(size) if size > largest => {
-            faults.report(
-                on_file(Code::FileTooLarge, &name, format!("`{name}` has {size} bytes; at most {largest} are read"))
-                    .help("was something pasted in by mistake? Otherwise make the file smaller"),
-            );
-            return;
-        }
-        Ok(_) => {}
-        Err(error) => return faults.report(unreadable(&name, &error.to_string())),
+    let (size, largest) = (metadata.len(), if name.starts_with("static/") { LARGEST_STATIC } else { LARGEST_TEXT });
+    if size > largest {
+        let message = format!("`{name}` has {size} bytes; at most {largest} are read");
+        let help = "was something pasted in by mistake? Otherwise make the file smaller";
+        return Err(Box::new(on_file(Code::FileTooLarge, &name, message).help(help)));
     }
-    match fs::read(path) {
-        Ok(bytes) => {
-            files.insert(name, bytes);
-        }
-        Err(error) => faults.report(unreadable(&name, &error.to_string())),
-    }
+    fs::read(path).map_err(unread)
 }
 
 /// The path below the root, with `/` between folders on every system.

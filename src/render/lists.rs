@@ -260,8 +260,7 @@ fn emergencies(site: &Site, locale: usize) -> Vec<EmergencyRow> {
 fn coverage(site: &Site, locale: usize, context: &mut Context) {
     let speaker = &site.speakers[locale];
     let directory = &site.directory;
-    let mut covered: Vec<_> =
-        directory.countries.values().filter(|country| !country.services.is_empty()).collect();
+    let mut covered: Vec<_> = directory.countries.values().filter(|country| !country.services.is_empty()).collect();
     covered.sort_by_key(|country| speaker.rank(country.code));
     let rows: Vec<CoverageRow> = covered
         .into_iter()

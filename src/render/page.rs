@@ -211,7 +211,13 @@ impl Site {
         let choice = |speaker: &std::sync::Arc<super::speaker::Speaker>| {
             let tag = &speaker.locale;
             let href = self.base.href(&Route::Local(tag.clone(), topic.clone()));
-            (href, tag.to_string(), tag.direction().as_str(), speaker.own_name.clone(), speaker.text("choose-language", &[]))
+            (
+                href,
+                tag.to_string(),
+                tag.direction().as_str(),
+                speaker.own_name.clone(),
+                speaker.text("choose-language", &[]),
+            )
         };
         self.speakers.iter().map(choice).collect()
     }

@@ -15,11 +15,11 @@ use crate::model::{CountryCode, Directory, PageSlug, Serves, Service};
 use crate::read::Raw;
 
 use super::asset::{self, Assets};
+use super::finder::Finder;
 use super::frame::Frame;
 use super::holidays::public_holidays;
 use super::html::Html;
 use super::route::{Base, Route, Topic};
-use super::finder::Finder;
 use super::shared::Shared;
 use super::speaker::{Speaker, Voice};
 use super::theme::{Speakers, Theme};

@@ -90,7 +90,8 @@ impl Speaker {
             })
             .collect();
         names.sort_by(|a, b| cldr.compare(&a.1, &b.1).then(a.0.cmp(&b.0)));
-        let countries = names.into_iter().enumerate().map(|(rank, (code, name))| (code, Named { name, rank })).collect();
+        let countries =
+            names.into_iter().enumerate().map(|(rank, (code, name))| (code, Named { name, rank })).collect();
         let messages = Arc::clone(&voice.messages.0);
         let mut speaker = Self {
             own_name: own_name(&voice.locale).unwrap_or_else(|| voice.locale.to_string()),

@@ -67,10 +67,11 @@ const PIECES: [&[u8]; 62] = [
 ];
 
 /// A generator of numbers (xorshift with a multiplication, after Marsaglia and Vigna).
-struct Chance(u64);
+pub struct Chance(u64);
 
 impl Chance {
-    fn new(seed: u64) -> Self {
+    /// The numbers that belong to `seed`.
+    pub fn new(seed: u64) -> Self {
         // Neighbouring seeds shall not give neighbouring numbers, and zero would give zeros only.
         Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
@@ -83,7 +84,7 @@ impl Chance {
     }
 
     /// A number below `end`; 0 where there is none.
-    fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % end.max(1) as u64).unwrap_or(0)
     }
 }

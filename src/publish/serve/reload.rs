@@ -3,17 +3,22 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
-use std::time::Instant;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 use tokio::sync::watch as channel;
 
+use crate::Workshop;
 use crate::diagnostic::{self, Diagnostic, Faults, Severity, Style};
 use crate::read::{self, Files};
 
 use super::Log;
 use super::served::Served;
 use super::watch::{Signal, Watch};
+
+/// How long an editor may take between emptying a file and filling it again.
+const WHILE_SAVING: Duration = Duration::from_millis(50);
 
 /// What the browser is shown.
 #[derive(Clone)]
@@ -68,6 +73,7 @@ pub(super) struct Reloader {
     log: Log,
     /// What the files held at the last look, and the faults of reading them.
     seen: (Files, Vec<String>),
+    workshop: Workshop,
     count: usize,
     views: channel::Sender<View>,
 }
@@ -86,7 +92,8 @@ impl Reloader {
         let nothing = Shown::Nothing(Arc::new(Report { count: String::new(), text: String::new() }));
         let (views, received) = channel::channel(View { version: String::new(), shown: nothing });
         let root = root.to_owned();
-        let mut reloader = Self { root, today, base_url, style, log, seen: Default::default(), count: 0, views };
+        let (seen, workshop) = Default::default();
+        let mut reloader = Self { root, today, base_url, style, log, seen, workshop, count: 0, views };
         reloader.show(files, faults, "The site", started);
         (reloader, received)
     }
@@ -111,7 +118,11 @@ impl Reloader {
     /// Looks again. Where every file holds what it held before, nothing happens: many events mean nothing.
     fn look(&mut self) {
         let started = Instant::now();
-        let (files, faults) = read::load(&self.root);
+        let (mut files, mut faults) = read::load(&self.root);
+        if is_half_saved(&self.seen.0, &files) {
+            thread::sleep(WHILE_SAVING);
+            (files, faults) = read::load(&self.root);
+        }
         let changed = changes(&self.seen.0, &files);
         if changed.is_empty() && self.seen.1 == lines(&faults) {
             return;
@@ -123,14 +134,12 @@ impl Reloader {
     /// Makes the next view from what was read, shows it, and says so.
     fn show(&mut self, files: Files, read_faults: Faults, what: &str, started: Instant) {
         self.seen.1 = lines(&read_faults);
-        let (raw, more) = read::parse(&files);
+        let loaded = self.workshop.prepare(&files, read_faults, self.today, Some(&self.base_url));
         self.seen.0 = files;
-        let mut faults = read_faults;
-        faults.extend(more);
-        let loaded = crate::prepare(&raw, faults, self.today, Some(&self.base_url));
         let mut faults = loaded.faults;
         let before = self.views.borrow().shown.served().cloned();
-        let served = loaded.value.map(Served::new).and_then(|served| match served.try_out(before.as_deref()) {
+        let served = loaded.value.map(|site| Served::new(site, before.as_deref()));
+        let served = served.and_then(|served| match served.try_out(before.as_deref()) {
             Ok(()) => Some(Arc::new(served)),
             Err(fault) => {
                 faults.report(*fault);
@@ -167,6 +176,11 @@ impl Reloader {
         (self.log)(diagnostic::print(&errors, self.style).trim_end());
         Report { count: counted(errors.len(), "error"), text: diagnostic::print(&errors, Style::Plain) }
     }
+}
+
+/// Whether a file has vanished or become empty since: many editors do that to it for a moment while they save.
+fn is_half_saved(before: &Files, now: &Files) -> bool {
+    before.iter().any(|(path, bytes)| !bytes.is_empty() && now.get(path).is_none_or(Vec::is_empty))
 }
 
 fn lines(faults: &Faults) -> Vec<String> {
@@ -207,5 +221,8 @@ mod tests {
         assert_eq!(changes(&before, &now), ["b", "d", "a"]);
         assert!(changes(&now, &now).is_empty());
         assert_eq!(summary(&["b", "d", "a"]), "b and 2 more:");
+        assert!(is_half_saved(&before, &now), "`a` is gone");
+        assert!(is_half_saved(&before, &files(&[("a", ""), ("b", "1"), ("c", "1")])));
+        assert!(!is_half_saved(&before, &files(&[("a", "2"), ("b", "1"), ("c", "1"), ("d", "")])));
     }
 }

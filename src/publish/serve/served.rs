@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::mem::discriminant;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
@@ -12,9 +12,28 @@ use crate::render::{Route, Site, Topic};
 /// A site and its addresses.
 pub(super) struct Served {
     site: Site,
-    routes: HashMap<String, Route>,
+    routes: Arc<Routes>,
     /// The page that was asked for last: the one that somebody is looking at.
     looked_at: Mutex<Option<Route>>,
+}
+
+/// The addresses of a site. Nearly always those of the site before, which are taken over.
+struct Routes {
+    all: Vec<Route>,
+    by_path: HashMap<String, Route>,
+}
+
+impl Routes {
+    fn of(site: &Site, before: Option<&Arc<Self>>) -> Arc<Self> {
+        let all = site.routes();
+        match before {
+            Some(before) if before.all == all => Arc::clone(before),
+            Some(_) | None => {
+                let by_path = all.iter().map(|route| (encoded(&route.path()), route.clone())).collect();
+                Arc::new(Self { all, by_path })
+            }
+        }
+    }
 }
 
 /// What an address leads to.
@@ -29,27 +48,28 @@ pub(super) enum Found<'a> {
 }
 
 impl Served {
-    /// Takes in a site.
-    pub fn new(site: Site) -> Self {
-        let routes = site.routes().into_iter().map(|route| (encoded(&route.path()), route)).collect();
+    /// Takes in a site; `before` is the last good one.
+    pub fn new(site: Site, before: Option<&Self>) -> Self {
+        let routes = Routes::of(&site, before.map(|before| &before.routes));
         Self { site, routes, looked_at: Mutex::new(None) }
     }
 
     /// What stands at `path`, which is taken as the browser sent it: it begins with `/`, and nothing in it is decoded or
     /// resolved, so that only the very address of a page leads to it.
     pub fn find(&self, path: &str) -> Found<'_> {
-        if let Some(route) = self.routes.get(path) {
+        let routes = &self.routes.by_path;
+        if let Some(route) = routes.get(path) {
             return Found::Here(route);
         }
-        if let Some(route) = path.strip_suffix("index.html").and_then(|folder| self.routes.get(folder)) {
+        if let Some(route) = path.strip_suffix("index.html").and_then(|folder| routes.get(folder)) {
             return Found::Here(route);
         }
-        if self.routes.contains_key(&format!("{path}/")) {
+        if routes.contains_key(&format!("{path}/")) {
             return Found::Folder;
         }
         let locale = path.split('/').nth(1).unwrap_or_default();
-        let of_locale = self.routes.get(&format!("/{locale}/404.html"));
-        Found::Nowhere(of_locale.or_else(|| self.routes.get("/404.html")))
+        let of_locale = routes.get(&format!("/{locale}/404.html"));
+        Found::Nowhere(of_locale.or_else(|| routes.get("/404.html")))
     }
 
     /// Renders one page.
@@ -63,7 +83,8 @@ impl Served {
         self.site.render(route)
     }
 
-    /// Renders a page of each kind, the longest of the countries', and the one looked at in the site before.
+    /// Renders the longest country's page and the one looked at in the site before; where templates or messages are not
+    /// those of the site before, a page of each kind too.
     ///
     /// Some faults of templates show only when a page is rendered, which is too late to keep the last good site.
     ///
@@ -71,10 +92,11 @@ impl Served {
     /// What the first template says that could not be filled.
     pub fn try_out(&self, before: Option<&Self>) -> Result<(), Box<Diagnostic>> {
         let mut kinds = HashSet::new();
-        let routes = self.site.routes();
+        let routes = &self.routes.all;
+        let is_tried = before.is_some_and(|before| self.site.speaks_like(&before.site));
         let sample = routes.iter().filter(|route| {
             let topic = if let Route::Local(_, topic) = route { Some(discriminant(topic)) } else { None };
-            !matches!(route, Route::Asset(_)) && kinds.insert((discriminant(*route), topic))
+            !is_tried && !matches!(route, Route::Asset(_)) && kinds.insert((discriminant(*route), topic))
         });
         let looked_at =
             before.and_then(|before| before.looked_at.lock().unwrap_or_else(PoisonError::into_inner).clone());

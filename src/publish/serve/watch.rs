@@ -14,7 +14,7 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 use crate::read::INPUT_FOLDERS;
 
 /// Saving one file raises several events, within a few milliseconds; they are waited for.
-const PATIENCE: Duration = Duration::from_millis(50);
+const PATIENCE: Duration = Duration::from_millis(8);
 
 /// What the thread that reloads is told.
 #[derive(Debug, PartialEq, Eq)]
