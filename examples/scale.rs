@@ -21,10 +21,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use get_support_today::cldr::english_language_name;
-use get_support_today::diagnostic::Style;
+use get_support_today::diagnostic::{Faults, Style};
 use get_support_today::model::{CountryCode, LanguageTag};
 use get_support_today::publish::serve::Preview;
-use get_support_today::{load, publish};
+use get_support_today::publish::{BuildReport, Plan, Recipe};
+use get_support_today::read::{self, Files};
+use get_support_today::{Workshop, publish};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -154,14 +156,33 @@ fn run(root: &Path, out: &Path) -> Outcome<Figures> {
 /// What the child does: a whole build, as the command `build` makes it.
 fn build_once(root: &Path, out: &Path) -> Outcome<()> {
     let started = Instant::now();
-    let loaded = load(root, DAY, None);
+    let (notes, plan) = (out.with_extension("notes"), Plan::default());
+    let (files, faults) = read::load(root);
+    let recipe = Recipe::of(&files, DAY, None, &plan, out).ok_or("the program cannot read itself")?;
+    let report = match publish::recall(&recipe, &notes, &plan) {
+        Some((report, _)) => report,
+        None => build_whole(&files, faults, out, (&recipe, &notes))?,
+    };
+    let wall = started.elapsed().as_secs_f64();
+    say(wall, &report);
+    Ok(())
+}
+
+/// Checks, renders and publishes all of it.
+fn build_whole(files: &Files, faults: Faults, out: &Path, (recipe, notes): (&Recipe, &Path)) -> Outcome<BuildReport> {
+    let loaded = Workshop::default().prepare(files, faults, DAY, None);
     let Some(site) = loaded.value else {
         let faults = loaded.faults.into_sorted();
         let first = faults.first().map(ToString::to_string).unwrap_or_default();
         return Err(format!("{} faults, the first: {first}", faults.len()).into());
     };
     let report = publish::build(&site, out)?;
-    let wall = started.elapsed().as_secs_f64();
+    publish::note(recipe, notes, &report, 0);
+    Ok(report)
+}
+
+/// One line of figures for the parent.
+fn say(wall: f64, report: &BuildReport) {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak: f64 = status
         .lines()
@@ -171,7 +192,6 @@ fn build_once(root: &Path, out: &Path) -> Outcome<()> {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let ticks: f64 = stat.split_whitespace().skip(13).take(2).filter_map(|field| field.parse::<f64>().ok()).sum();
     println!("{wall} {} {} {} {}", ticks / 100.0, peak / 1024.0, report.published.files, report.published.bytes);
-    Ok(())
 }
 
 /// The same files written by a bare loop on every core.

@@ -33,9 +33,9 @@ impl<K: Eq + Hash, V> Memo<K, V> {
             return known;
         }
         // Made outside the lock: other threads go on meanwhile.
-        let made = Arc::new(make());
+        let answer = Arc::new(make());
         let mut shelves = self.shelves.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(shelves.now.entry(key).or_insert(made))
+        Arc::clone(shelves.now.entry(key).or_insert(answer))
     }
 
     fn known(&self, key: &K) -> Option<Arc<V>> {

@@ -7,19 +7,36 @@ mod support;
 use std::collections::BTreeSet;
 
 /// A room, and the rooms it may use beside itself.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
+    ("memo", &[]),
     ("diagnostic", &[]),
     ("model", &[]),
-    ("cldr", &["model"]),
-    ("read", &["diagnostic"]),
-    ("check", &["read", "model", "diagnostic", "cldr"]),
-    ("render", &["model", "check", "diagnostic", "cldr", "read"]),
+    ("cldr", &["model", "memo"]),
+    ("read", &["diagnostic", "memo"]),
+    ("check", &["read", "model", "diagnostic", "cldr", "memo"]),
+    ("render", &["model", "check", "diagnostic", "cldr", "read", "memo"]),
     ("since", &["read", "render", "model", "diagnostic"]),
-    ("publish", &["render", "diagnostic", "load", "prepare", "read"]),
+    ("publish", &["render", "diagnostic", "Workshop", "read"]),
     ("links", &["model", "read"]),
     ("status", &["cldr", "model"]),
     ("new", &["cldr", "model", "read"]),
-    ("cli", &["check", "diagnostic", "links", "load", "model", "new", "prepare", "publish", "read", "since", "status"]),
+    (
+        "cli",
+        &[
+            "check",
+            "diagnostic",
+            "links",
+            "load",
+            "model",
+            "new",
+            "prepare",
+            "publish",
+            "read",
+            "since",
+            "status",
+            "Workshop",
+        ],
+    ),
 ];
 
 /// What a room may use of another, where that is not all of it.

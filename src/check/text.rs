@@ -45,8 +45,12 @@ pub struct Parsed {
 pub struct Memory {
     parsed: Memo<Folder, (Arc<Parsed>, Faults)>,
     compared: Memo<(Same<Parsed>, Same<Parsed>, bool), Compared>,
-    messages: Memo<(Same<Parsed>, Option<Same<Messages>>), Option<Arc<Messages>>>,
+    /// By the parsed messages, and those that they fall back to.
+    messages: Memo<(Same<Parsed>, Option<Same<Messages>>), Spoken>,
 }
+
+/// The messages of a locale, ready to be asked; `None` where their file has faults.
+type Spoken = Option<Arc<Messages>>;
 
 /// Everything that decides what is found in the folder of one locale.
 #[derive(PartialEq, Eq, Hash)]

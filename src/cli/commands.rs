@@ -10,8 +10,8 @@ use jiff::civil::Date;
 
 use get_support_today::diagnostic::Faults;
 use get_support_today::model::Progress;
-use get_support_today::publish::{self, BuildError, BuildReport, Plan};
-use get_support_today::{check as checks, load, prepare, read, since};
+use get_support_today::publish::{self, BuildError, BuildReport, Plan, Recipe};
+use get_support_today::{Workshop, check as checks, prepare, read, since};
 
 use super::report::{Format, report, report_as, style_of};
 use super::{Ending, Hosting, Input, Reporting, Strictness, today};
@@ -19,11 +19,7 @@ use super::{Ending, Hosting, Input, Reporting, Strictness, today};
 pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictness) -> Ending {
     let started = Instant::now();
     let Some(day) = day_of(input) else { return Ending::Usage };
-    let loaded = load(&input.root, day, input.base_url.as_deref());
-    let warnings = loaded.faults.count().1;
-    let stops = report_as(loaded.faults, Reporting { strictness, ..Reporting::default() });
-    let Some(site) = loaded.value.filter(|_| !stops) else { return Ending::Faults };
-    let cache = input.root.join(".cache/compressed");
+    let (cache, notes) = (input.root.join(".cache/compressed"), input.root.join(".cache/built"));
     let bar = bar("compressing {bar:30} {pos} of {len} files, {eta} left");
     let progress = |done: usize, all: usize| {
         bar.set_length(all as u64);
@@ -34,10 +30,29 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictnes
         precompress: hosting.precompress.then_some(cache.as_path()),
         progress: Some(&progress),
     };
-    let built = publish::build_for(&site, out, &plan);
+    let (files, faults) = read::load(&input.root);
+    let base_url = input.base_url.as_deref();
+    let recipe = Recipe::of(&files, day, base_url, &plan, out).filter(|_| faults.count() == (0, 0));
+    let standing = recipe.as_ref().and_then(|recipe| publish::recall(recipe, &notes, &plan));
+    if let Some((done, 0)) = &standing {
+        summarize(done, 0, out, started);
+        return Ending::Done;
+    }
+    let loaded = Workshop::default().prepare(&files, faults, day, base_url);
+    let warnings = loaded.faults.count().1;
+    let stops = report_as(loaded.faults, Reporting { strictness, ..Reporting::default() });
+    let Some(site) = loaded.value.filter(|_| !stops) else { return Ending::Faults };
+    let is_standing = standing.is_some();
+    let built = match standing {
+        Some((done, _)) => Ok(done),
+        None => publish::build_for(&site, out, &plan),
+    };
     bar.finish_and_clear();
     match built {
         Ok(done) => {
+            if let Some(recipe) = recipe.filter(|_| !is_standing) {
+                publish::note(&recipe, &notes, &done, warnings);
+            }
             summarize(&done, warnings, out, started);
             Ending::Done
         }

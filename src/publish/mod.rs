@@ -2,6 +2,7 @@
 //!
 //! The only room that writes files or opens a socket.
 
+mod again;
 mod compress;
 pub mod disk;
 pub mod file;
@@ -10,4 +11,5 @@ pub mod host;
 pub mod serve;
 pub mod verify;
 
+pub use again::{Recipe, note, recall};
 pub use folder::{BuildError, BuildReport, Plan, Progress, build, build_for};

@@ -57,12 +57,14 @@ impl Site {
         extent: Extent,
         first: bool,
     ) -> Result<Html, Box<Diagnostic>> {
-        let make = || self.render_entry(locale, service, audience, extent, first);
-        let Some(slot) = self.shared.slot(locale, service, extent, first) else { return make() };
-        if let Some(made) = slot.get() {
-            return Ok(made.clone());
+        let slot = self.shared.slot(locale, service, extent, first);
+        if let Some(known) = slot.and_then(OnceLock::get) {
+            return Ok(known.clone());
         }
-        let made = make()?;
-        Ok(slot.get_or_init(|| made).clone())
+        let entry = self.render_entry(locale, service, audience, extent, first)?;
+        Ok(match slot {
+            Some(slot) => slot.get_or_init(|| entry).clone(),
+            None => entry,
+        })
     }
 }

@@ -54,9 +54,12 @@ pub struct Site {
 #[derive(Default)]
 pub struct Memory {
     speakers: Memo<Voice, Result<Arc<Speaker>, String>>,
-    themes: Memo<(Vec<Same<Source>>, Vec<Same<Speaker>>), (Option<Arc<Theme>>, Faults)>,
+    themes: Memo<Cast, (Option<Arc<Theme>>, Faults)>,
     holidays: Memo<(CountryCode, Date), String>,
 }
+
+/// What a theme is made of: the templates, and who speaks in them.
+type Cast = (Vec<Same<Source>>, Vec<Same<Speaker>>);
 
 impl Memory {
     /// Prepares a site. Faults of the templates, and locales that CLDR does not know, are noted.

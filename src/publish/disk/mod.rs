@@ -19,6 +19,7 @@ mod manifest;
 mod old;
 mod path;
 mod place;
+mod stamp;
 mod swap;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub(in crate::publish) use beside::write as write_whole;
 pub use error::PublishError;
 pub use manifest::{Digest, NAME as MANIFEST};
 pub(in crate::publish) use manifest::{Entry, Files, parse as parse_manifest};
+pub use stamp::Stamp;
 
 use fresh::Fresh;
 use lock::Lock;

@@ -105,6 +105,25 @@ impl OldSite {
         is_here && read_manifest(&self.fd).is_some_and(|(_, manifest)| manifest == self.manifest)
     }
 
+    /// Length, identity and time of change of every file, and the manifest, in one hash; `None` where one is missing.
+    pub fn stamp(&self) -> Option<String> {
+        let paths: Vec<(&String, &Entry)> = self.files.iter().collect();
+        let stats: Option<Vec<[u64; 4]>> = paths
+            .par_iter()
+            .map(|(path, entry)| {
+                let stat = statat(&self.fd, path.as_str(), AtFlags::SYMLINK_NOFOLLOW).ok()?;
+                let changed = [stat.st_ctime.cast_unsigned(), stat.st_ctime_nsec as u64];
+                is_file_of(&stat, entry.bytes).then_some([stat.st_ino, entry.bytes, changed[0], changed[1]])
+            })
+            .collect();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.manifest);
+        for number in stats?.iter().flatten() {
+            hasher.update(&number.to_le_bytes());
+        }
+        Some(hasher.finalize().to_hex().to_string())
+    }
+
     /// Whether the file at `path` is the listed one as far as its kind and length tell.
     pub fn looks_like(&self, path: &str, entry: &Entry) -> bool {
         statat(&self.fd, path, AtFlags::SYMLINK_NOFOLLOW).is_ok_and(|stat| is_file_of(&stat, entry.bytes))
