@@ -194,24 +194,34 @@ fn say(wall: f64, report: &BuildReport) {
     println!("{wall} {} {} {} {}", ticks / 100.0, peak / 1024.0, report.published.files, report.published.bytes);
 }
 
-/// The same files written by a bare loop on every core.
+/// How many files the bare loop holds in memory at a time.
+const HELD: usize = 2_000;
+
+/// The same files written by a bare loop on every core; reading them first is not counted.
 fn floor(size: &str, published: &Path, copy: &Path) -> Outcome<()> {
-    let files: Vec<(PathBuf, Vec<u8>)> = walkdir::WalkDir::new(published)
+    let paths: Vec<PathBuf> = walkdir::WalkDir::new(published)
         .into_iter()
         .filter_map(Result::ok)
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| Ok((copy.join(entry.path().strip_prefix(published)?), fs::read(entry.path())?)))
-        .collect::<Outcome<_>>()?;
-    let bytes: u64 = files.iter().map(|(_, bytes)| bytes.len() as u64).sum();
-    let started = Instant::now();
-    files.par_iter().try_for_each(|(path, bytes)| {
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, bytes)
-    })?;
-    let wall = started.elapsed().as_secs_f64();
-    row(size, "the floor: a bare loop", &Figures { wall, cpu: 0.0, peak: 0.0, files: files.len() as u64, bytes });
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    let (mut wall, mut bytes) = (0.0, 0);
+    for paths in paths.chunks(HELD) {
+        let files: Vec<(PathBuf, Vec<u8>)> = paths
+            .iter()
+            .map(|path| Ok((copy.join(path.strip_prefix(published)?), fs::read(path)?)))
+            .collect::<Outcome<_>>()?;
+        bytes += files.iter().map(|(_, bytes)| bytes.len() as u64).sum::<u64>();
+        let started = Instant::now();
+        files.par_iter().try_for_each(|(path, bytes)| {
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent)?;
+            }
+            fs::write(path, bytes)
+        })?;
+        wall += started.elapsed().as_secs_f64();
+    }
+    row(size, "the floor: a bare loop", &Figures { wall, cpu: 0.0, peak: 0.0, files: paths.len() as u64, bytes });
     Ok(())
 }
 
