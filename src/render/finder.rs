@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::cldr;
+use crate::memo::Memo;
 use crate::model::{Continent, CountryCode};
 
 use super::lists::sorted;
@@ -36,6 +37,8 @@ pub struct Finder {
     /// Every name of those locales in one text, each after a line break, and whose it is by where it begins.
     all: String,
     begins: Vec<(usize, CountryCode)>,
+    /// What was found out: nearly the same questions are asked for each locale.
+    rivals: Memo<(CountryCode, Vec<char>), bool>,
 }
 
 impl Finder {
@@ -52,16 +55,19 @@ impl Finder {
             begins.push((all.len(), *code));
             all.extend(&name.letters);
         }
-        Self { locales, own, all, begins }
+        Self { locales, own, all, begins, rivals: Memo::default() }
     }
 
     /// Whether the name of another country holds these letters: then only the exact name leads here.
     fn has_rival(&self, code: CountryCode, letters: &[char]) -> bool {
-        let spelled: String = letters.iter().collect();
-        self.all.match_indices(&spelled).any(|(at, _)| {
-            let after = self.begins.partition_point(|(begin, _)| *begin <= at);
-            after.checked_sub(1).is_some_and(|index| self.begins[index].1 != code)
-        })
+        let found = self.rivals.get((code, letters.to_vec()), || {
+            let spelled: String = letters.iter().collect();
+            self.all.match_indices(&spelled).any(|(at, _)| {
+                let after = self.begins.partition_point(|(begin, _)| *begin <= at);
+                after.checked_sub(1).is_some_and(|index| self.begins[index].1 != code)
+            })
+        });
+        *found
     }
 }
 

@@ -230,7 +230,7 @@ impl Site {
             context.insert("maps", &maps);
             return self.theme.render("sitemap-index.xml", &context);
         }
-        context.insert("pages", &lists::sitemap(self, &self.listed_part(part))?);
+        context.insert("pages", &lists::sitemap(self, self.listed_part(part))?);
         self.theme.render("sitemap.xml", &context)
     }
 

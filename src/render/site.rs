@@ -48,6 +48,7 @@ pub struct Site {
     pub(super) shared: Shared,
     pub(super) finder: OnceLock<Finder>,
     alternates: OnceLock<BTreeMap<Topic, Html>>,
+    listed: OnceLock<Vec<(usize, Topic)>>,
 }
 
 /// What a site is prepared with that does not change from one to the next.
@@ -91,6 +92,7 @@ impl Memory {
             assets: asset::prepare(&raw.statics),
             theme,
             alternates: OnceLock::new(),
+            listed: OnceLock::new(),
             frames: speakers.iter().map(|_| OnceLock::new()).collect(),
             shared: Shared::of(&directory),
             finder: OnceLock::new(),
@@ -161,7 +163,7 @@ impl Site {
             routes.push(Route::NotFound(speaker.locale.clone()));
             routes.extend(topics.iter().map(|topic| Route::Local(speaker.locale.clone(), topic.clone())));
         }
-        let parts = self.listed().len().div_ceil(LARGEST_SITEMAP);
+        let parts = self.sitemap_parts();
         routes.push(Route::Sitemap(None));
         if parts > 1 {
             routes.extend((1..=parts).map(|part| Route::Sitemap(Some(part))));
@@ -181,15 +183,14 @@ impl Site {
     }
 
     /// The pages that a sitemap lists: those whose main text is in the language of their address.
-    pub(super) fn listed(&self) -> Vec<(usize, Topic)> {
-        let topics = self.topics();
-        let mut listed = Vec::new();
-        for index in 0..self.speakers.len() {
-            listed.extend(
-                topics.iter().filter(|topic| self.is_translated(index, topic)).cloned().map(|topic| (index, topic)),
-            );
-        }
-        listed
+    fn listed(&self) -> &[(usize, Topic)] {
+        self.listed.get_or_init(|| {
+            let topics = self.topics();
+            let of_locale = |index: usize| topics.iter().map(move |topic| (index, topic));
+            let all = (0..self.speakers.len()).flat_map(of_locale);
+            let translated = all.filter(|(index, topic)| self.is_translated(*index, topic));
+            translated.map(|(index, topic)| (index, topic.clone())).collect()
+        })
     }
 
     /// What a sitemap says of the versions of each page, made once for all of them; nothing where there are too few or
@@ -212,11 +213,10 @@ impl Site {
     }
 
     /// The part of the listed pages that stands in one sitemap.
-    pub(super) fn listed_part(&self, part: Option<usize>) -> Vec<(usize, Topic)> {
-        let all = self.listed();
+    pub(super) fn listed_part(&self, part: Option<usize>) -> &[(usize, Topic)] {
         match part {
-            Some(part) => all.chunks(LARGEST_SITEMAP).nth(part - 1).unwrap_or_default().to_vec(),
-            None => all,
+            Some(part) => self.listed().chunks(LARGEST_SITEMAP).nth(part - 1).unwrap_or_default(),
+            None => self.listed(),
         }
     }
 
