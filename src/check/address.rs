@@ -81,17 +81,26 @@ fn check_scheme(url: &Url, purpose: Use) -> Result<(), Problem> {
     }
 }
 
-/// The host must be a name with a dot, and each of its labels must be of one script, so that no letter poses as another.
+/// The host must be a name with a dot that browsers read as it is written, and each of its labels must be of one script,
+/// so that no letter poses as another.
 fn check_host(url: &Url, text: &str) -> Result<(), Problem> {
-    let Some(Host::Domain(_)) = url.host() else {
+    let Some(Host::Domain(host)) = url.host() else {
         return Err(Problem::new(Code::UrlMalformed, "the address needs a host name, not a number")
             .help("write the name of the site, such as https://example.org/"));
     };
-    let written = text.split("//").nth(1).unwrap_or("").split(['/', '?', '#']).next().unwrap_or("");
+    // Browsers also take `https:name` and `https:/name`; the name must stand where everybody looks for it.
+    let written = text.get(url.scheme().len()..).and_then(|rest| rest.strip_prefix("://")).unwrap_or("");
+    let written = written.split(['/', '?', '#']).next().unwrap_or("");
     let written = written.rsplit_once(':').map_or(written, |(host, _)| host);
-    if !written.contains('.') || written.starts_with('.') || written.contains("..") {
+    if !written.contains('.') || written.starts_with('.') || written.ends_with('.') || written.contains("..") {
         return Err(Problem::new(Code::UrlMalformed, format!("`{written}` is not the name of a site"))
             .help("write the name of the site, such as https://example.org/"));
+    }
+    let lower = written.to_lowercase();
+    if lower != host && lower != as_seen(host) {
+        return Err(Problem::new(Code::UrlMalformed, format!("browsers would open another site than `{written}`"))
+            .label(format!("opens {host}"))
+            .help("copy the address again from the browser's address bar"));
     }
     for label in written.split('.') {
         let shown = as_seen(label);
@@ -207,6 +216,12 @@ mod tests {
         assert_eq!(code("https://localhost/"), Some(Code::UrlMalformed));
         assert_eq!(code("https://127.0.0.1/"), Some(Code::UrlMalformed));
         assert_eq!(code("//example.org"), Some(Code::UrlMalformed));
+        assert_eq!(code("https:evil//example.org/"), Some(Code::UrlMalformed), "the host is `evil`");
+        assert_eq!(code("https://www."), Some(Code::UrlMalformed));
+        assert_eq!(code("https:/evil.example/"), Some(Code::UrlMalformed));
+        assert_eq!(code("https://@evil.example/"), Some(Code::UrlMalformed));
+        assert_eq!(code("https://ex%61mple.org/"), Some(Code::UrlMalformed), "opens example.org");
+        assert_eq!(code("https://example.org。evil.example/"), Some(Code::UrlMalformed), "another kind of dot");
     }
 
     #[test]

@@ -207,6 +207,10 @@ fn fixed(span: &TimeSpan, text: &str) -> Result<(u16, u16), Problem> {
     if to <= from {
         to += 1440;
     }
+    if to - from > 1440 {
+        return Err(Problem::new(Code::HoursMalformed, format!("one stretch of `{text}` is longer than a day"))
+            .help("write the time at which it ends: up to 24:00, or an earlier one where it ends on the next day"));
+    }
     Ok((from, to))
 }
 
@@ -267,5 +271,6 @@ mod tests {
         assert_eq!(fault("Mo[1] 10:00-12:00").0, Code::HoursUnsupported);
         assert_eq!(fault("Mo 10:00-12:00,11:00-13:00").0, Code::HoursMalformed);
         assert_eq!(fault("by appointment").0, Code::HoursMalformed);
+        assert_eq!(fault("Mo 09:00-39:00").0, Code::HoursMalformed, "a slip, or 30 hours");
     }
 }

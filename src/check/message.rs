@@ -1,6 +1,7 @@
 //! The messages of the interface: one Fluent resource a locale, each held against the source locale's.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_bundle::FluentResource;
@@ -44,15 +45,18 @@ impl ParsedMessages {
 /// Reads one resource: its grammar, messages that stand twice, characters that nobody sees.
 pub fn parse(source: &Arc<Source>, faults: &mut Faults) -> Option<ParsedMessages> {
     let before = faults.count().0;
-    if let Some((at, character)) = source.text.char_indices().find(|(_, c)| is_invisible(*c)) {
-        faults.report(invisible(character, "the text").at(source, at..at + character.len_utf8()));
+    if let Some((span, character)) = hidden(&source.text) {
+        faults.report(invisible(character, "the text").at(source, span));
     }
     let resource = match fluent_syntax::parser::parse(source.text.as_str()) {
         Ok(resource) => resource,
         Err((_, errors)) => {
             for error in errors {
                 let (what, help) = in_words(&error.kind);
-                let diagnostic = Diagnostic::new(Code::MessageSyntax, what).at(source, error.pos.clone());
+                // At the end of a text the parser points one byte further.
+                let length = source.text.len();
+                let pos = error.pos.start.min(length)..error.pos.end.min(length);
+                let diagnostic = Diagnostic::new(Code::MessageSyntax, what).at(source, pos);
                 faults.report(diagnostic.label("here").help(help));
             }
             return None;
@@ -60,6 +64,24 @@ pub fn parse(source: &Arc<Source>, faults: &mut Faults) -> Option<ParsedMessages
     };
     let messages = collect(&resource, source, faults);
     (faults.count().0 == before).then(|| ParsedMessages { source: Arc::clone(source), messages })
+}
+
+/// The first character that nobody sees: as it stands, or as the escape (`\u202E`, `\U01F602`) that Fluent makes it from.
+fn hidden(text: &str) -> Option<(Range<usize>, char)> {
+    text.char_indices().find_map(|(at, character)| {
+        let (length, meant) = if character == '\\' {
+            let digits = match text[at + 1..].chars().next()? {
+                'u' => 4,
+                'U' => 6,
+                _ => return None,
+            };
+            let code = text.get(at + 2..at + 2 + digits)?;
+            (2 + digits, u32::from_str_radix(code, 16).ok().and_then(char::from_u32)?)
+        } else {
+            (character.len_utf8(), character)
+        };
+        is_invisible(meant).then_some((at..at + length, meant))
+    })
 }
 
 /// A fault of the Fluent parser for people who do not know its grammar: what is wrong, and what to write.

@@ -142,7 +142,17 @@ impl Walk<'_> {
                 Diagnostic::new(Code::MarkdownImage, "an image stands in the text")
                     .help("say it in words; this site shows no pictures"),
             ),
-            Event::Start(Tag::Heading { level, id, .. }) => self.heading(*level, id.as_deref(), &span, cx),
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                if !classes.is_empty() || !attrs.is_empty() {
+                    cx.fault(
+                        &span,
+                        Diagnostic::new(Code::MarkdownHeading, "the braces of the heading hold more than its anchor")
+                            .label("would reach every visitor as code")
+                            .help("leave the anchor alone in them, such as `## Heading {#who-answers}`"),
+                    );
+                }
+                self.heading(*level, id.as_deref(), &span, cx);
+            }
             Event::Start(Tag::Link { dest_url, link_type, .. }) => self.link(dest_url, *link_type, &span, cx),
             _ => {}
         }

@@ -8,28 +8,43 @@ use super::address::{self, Use};
 use super::decode::Leaf;
 use super::page::Targets;
 use super::{hours, message, page, phone, values};
-use crate::diagnostic::{Faults, Source};
-use crate::model::{CountryCode, Dial, LanguageTag, Reach, Schedule, ServiceId};
+use crate::diagnostic::{Diagnostic, Faults, Source};
+use crate::model::{CountryCode, Dial, LanguageTag, Messages, Page, Reach, Schedule, ServiceId, WebAddress};
 use crate::read::RawPage;
 
+/// A value, or why the text is none; without a place.
+pub type Answer<T> = Result<T, Box<Diagnostic>>;
+
 /// Opening hours.
-pub fn hours(text: &str) -> Option<Schedule> {
-    hours::read(text, "Europe/Berlin").ok()
+///
+/// # Errors
+/// What [`hours`](super::hours) says of them.
+pub fn hours(text: &str) -> Answer<Schedule> {
+    hours::read(text, "Europe/Berlin").map_err(|problem| problem.diagnostic)
 }
 
 /// A phone number, as dialled inside a country or from anywhere.
-pub fn phone(text: &str, reach: Reach, country: Option<CountryCode>) -> Option<Dial> {
-    phone::dial(text, reach, country).ok()
+///
+/// # Errors
+/// What [`phone`](super::phone) says of it.
+pub fn phone(text: &str, reach: Reach, country: Option<CountryCode>) -> Answer<Dial> {
+    phone::dial(text, reach, country).map_err(|problem| problem.diagnostic)
 }
 
 /// A web address for visitors.
-pub fn address(text: &str) -> Option<String> {
-    address::read(text, Use::Visitor { unencrypted: false }).ok().map(|address| address.as_str().to_owned())
+///
+/// # Errors
+/// What [`address`](super::address) says of it.
+pub fn address(text: &str) -> Answer<WebAddress> {
+    address::read(text, Use::Visitor { unencrypted: false }).map_err(|problem| problem.diagnostic)
 }
 
 /// A mail address.
-pub fn email(text: &str) -> Option<String> {
-    address::read_email(text).ok()
+///
+/// # Errors
+/// What [`address`](super::address) says of it.
+pub fn email(text: &str) -> Answer<String> {
+    address::read_email(text).map_err(|problem| problem.diagnostic)
 }
 
 /// A day.
@@ -47,15 +62,29 @@ pub fn codes(text: &str) -> (bool, bool, bool) {
     (values::ZoneName::read(text).is_ok(), CountryCode::read(text).is_ok(), ServiceId::read(text).is_ok())
 }
 
-/// The messages of a locale.
-pub fn messages(text: &str) -> bool {
-    let source = Arc::new(Source { path: "content/en/messages.ftl".into(), text: text.into() });
-    let mut faults = Faults::new();
-    message::parse(&source, &mut faults).is_some() && !faults.has_errors()
+/// The messages of a locale by themselves.
+pub fn messages(text: &str, faults: &mut Faults) -> Option<Messages> {
+    let parsed = message::parse(&resource("en", text), faults)?;
+    Some(message::build(&parsed, LanguageTag::parse("en").ok()?, None))
 }
 
-/// A page, split into front matter and body.
-pub fn page(raw: &RawPage) -> bool {
+/// The messages of a locale, held against those that they translate.
+pub fn translation(text: &str, original: &str, faults: &mut Faults) {
+    let translation = message::parse(&resource("de", text), faults);
+    let original = message::parse(&resource("en", original), faults);
+    if let (Some(translation), Some(original)) = (translation, original) {
+        message::check_translation(&translation, &original, faults);
+        message::report_missing(&translation, &original, faults);
+        message::check_discretion(&translation, &["help".to_owned()], faults);
+    }
+}
+
+fn resource(locale: &str, text: &str) -> Arc<Source> {
+    Arc::new(Source { path: format!("content/{locale}/messages.ftl"), text: text.to_owned() })
+}
+
+/// A page, split into front matter and body; its links to other pages are not followed.
+pub fn page(raw: &RawPage, faults: &mut Faults) -> Option<Arc<Page>> {
     let targets = Targets { references: Some(["example-2020"].into()), indiscreet: &[], is_source: true };
-    page::check(raw, &targets, &mut Faults::new()).is_some()
+    page::check(raw, &targets, faults).map(|checked| checked.page)
 }

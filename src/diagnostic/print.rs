@@ -1,5 +1,6 @@
 //! A diagnostic as text for a terminal, in the manner of the Rust compiler.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -26,7 +27,12 @@ pub fn print(diagnostics: &[Diagnostic], style: Style) -> String {
     for diagnostic in diagnostics {
         let _ = write!(text, "{}\n\n", renderer.render(&[group(diagnostic)]));
     }
-    text
+    // The renderer shows the other control characters of a line as signs, but leaves these, which some terminals obey.
+    if text.contains(is_late_control) { text.replace(is_late_control, "\u{fffd}") } else { text }
+}
+
+fn is_late_control(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{9f}')
 }
 
 fn group(diagnostic: &Diagnostic) -> Group<'_> {
@@ -34,19 +40,42 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(&diagnostic.message).id(diagnostic.code.as_str()));
+    let mut group = Group::with_title(level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code.as_str()));
     if let Some(place) = &diagnostic.place {
-        let mark = AnnotationKind::Primary.span(visible(place)).label(&diagnostic.label);
-        group = group.element(Snippet::source(&place.source.text).path(&place.source.path).annotation(mark));
+        let mark = AnnotationKind::Primary.span(visible(place)).label(harmless(&diagnostic.label));
+        group = group.element(snippet(place).annotation(mark));
     }
     for (place, label) in &diagnostic.related {
-        let mark = AnnotationKind::Context.span(visible(place)).label(label);
-        group = group.element(Snippet::source(&place.source.text).path(&place.source.path).annotation(mark));
+        let mark = AnnotationKind::Context.span(visible(place)).label(harmless(label));
+        group = group.element(snippet(place).annotation(mark));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(help));
+        group = group.element(Level::HELP.message(harmless(help)));
     }
     group
+}
+
+fn snippet<T: Clone>(place: &Place) -> Snippet<'_, T> {
+    Snippet::source(&place.source.text).path(harmless(&place.source.path))
+}
+
+/// A text that may repeat what stands in a file: what a terminal would obey, or show in another order, is spelt out.
+fn harmless(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().fold(String::with_capacity(text.len() + 8), |mut safe, c| {
+        if acts(c) {
+            safe.extend(c.escape_default());
+        } else {
+            safe.push(c);
+        }
+        safe
+    }))
 }
 
 /// The span, moved onto whole characters and cut at the end of its first line, so that a mark never runs over a page.
@@ -56,4 +85,22 @@ fn visible(place: &Place) -> Range<usize> {
     let end = floor_char_boundary(text, place.span.end).max(start);
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
     start..end.min(line_end).max(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostic::{Code, Source};
+
+    #[test]
+    fn nothing_in_a_file_can_command_the_terminal() {
+        let hostile = "a\u{1b}[2J\u{7}\u{9b}\r\u{202e}b";
+        let source = Arc::new(Source { path: hostile.into(), text: hostile.into() });
+        let fault = Diagnostic::new(Code::YamlColon, hostile).at(&source, 0..1).label(hostile).help(hostile);
+        let text = print(&[fault.related(Place::file(&source), hostile)], Style::Plain);
+        assert!(!text.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'), "{text:?}");
+        assert_eq!(text.matches("a\\u{1b}[2J").count(), 6, "{text}");
+    }
 }

@@ -16,6 +16,8 @@ mod html;
 mod lists;
 mod open_data;
 mod page;
+#[doc(hidden)]
+pub mod probe;
 mod prose;
 mod route;
 mod service;

@@ -35,10 +35,13 @@ pub fn render(markdown: &str, page_href: &dyn Fn(&str) -> Option<String>) -> Pro
     let mut events = Vec::new();
     for event in Parser::new_ext(markdown, MARKDOWN) {
         match event {
-            Event::Start(Tag::Heading { level: HeadingLevel::H2, id, classes, attrs }) => {
-                open_heading = true;
-                headings.push(Heading { id: id.as_deref().unwrap_or_default().to_owned(), text: String::new() });
-                events.push(Event::Start(Tag::Heading { level: HeadingLevel::H2, id, classes, attrs }));
+            // Of what stands in its braces, the checks let only the anchor pass; and so does this.
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                if level == HeadingLevel::H2 {
+                    open_heading = true;
+                    headings.push(Heading { id: id.as_deref().unwrap_or_default().to_owned(), text: String::new() });
+                }
+                events.push(Event::Start(Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }));
             }
             Event::End(TagEnd::Heading(level)) => {
                 open_heading = false;
@@ -48,7 +51,7 @@ pub fn render(markdown: &str, page_href: &dyn Fn(&str) -> Option<String>) -> Pro
                 Some(key) => {
                     in_reference = Some(number_of(key, &mut references));
                 }
-                None if dest_url.starts_with("http") => {
+                None if leaves_the_site(&dest_url) => {
                     let address = Html::text(&dest_url);
                     let markup = format!("<a rel=\"noreferrer\" href=\"{}\">", address.as_str());
                     events.push(Event::InlineHtml(CowStr::from(markup)));
@@ -91,6 +94,14 @@ fn number_of(key: &str, references: &mut Vec<String>) -> usize {
     }
 }
 
+/// Whether a target names its scheme, as the check of pages tells addresses from pages of the site: a page may well
+/// be called `http-and-you.md`.
+fn leaves_the_site(target: &str) -> bool {
+    target
+        .split_once(':')
+        .is_some_and(|(scheme, _)| ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))
+}
+
 fn target<'a>(written: &CowStr<'a>, kind: LinkType, page_href: &dyn Fn(&str) -> Option<String>) -> CowStr<'a> {
     if written.contains(':') || kind == LinkType::Email {
         return written.clone();
@@ -120,10 +131,28 @@ mod tests {
     }
 
     #[test]
+    fn only_an_address_with_a_scheme_leaves_the_site() {
+        let links = rendered("[a](https://example.org/) [b](http-and-you.md#b)\n").body;
+        assert!(
+            links.as_str().contains("<a rel=\"noreferrer\" href=\"https://example.org/\">a</a>"),
+            "{}",
+            links.as_str()
+        );
+        assert!(links.as_str().contains("<a href=\"/en/http-and-you/#b\">b</a>"), "{}", links.as_str());
+    }
+
+    #[test]
     fn headings_are_listed_with_their_anchors() {
         let prose = rendered("## One `two` {#one}\n\ntext\n\n### Deeper\n");
         assert_eq!(prose.headings, [Heading { id: "one".into(), text: "One two".into() }]);
         assert!(prose.body.as_str().contains("<h2 id=\"one\">"));
+    }
+
+    #[test]
+    fn of_the_braces_of_a_heading_only_the_anchor_passes() {
+        let body = rendered("## One {#one .loud onclick=x}\n\n### Two {onclick=x}\n").body;
+        assert!(body.as_str().contains("<h2 id=\"one\">One</h2>"), "{}", body.as_str());
+        assert!(body.as_str().contains("<h3>Two</h3>"), "{}", body.as_str());
     }
 
     #[test]
