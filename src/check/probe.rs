@@ -18,7 +18,7 @@ pub type Answer<T> = Result<T, Box<Diagnostic>>;
 /// Opening hours.
 ///
 /// # Errors
-/// What [`hours`](super::hours) says of them.
+/// Why they are no schedule.
 pub fn hours(text: &str) -> Answer<Schedule> {
     hours::read(text, "Europe/Berlin").map_err(|problem| problem.diagnostic)
 }
@@ -26,7 +26,7 @@ pub fn hours(text: &str) -> Answer<Schedule> {
 /// A phone number, as dialled inside a country or from anywhere.
 ///
 /// # Errors
-/// What [`phone`](super::phone) says of it.
+/// Why nobody can dial it.
 pub fn phone(text: &str, reach: Reach, country: Option<CountryCode>) -> Answer<Dial> {
     phone::dial(text, reach, country).map_err(|problem| problem.diagnostic)
 }
@@ -34,7 +34,7 @@ pub fn phone(text: &str, reach: Reach, country: Option<CountryCode>) -> Answer<D
 /// A web address for visitors.
 ///
 /// # Errors
-/// What [`address`](super::address) says of it.
+/// Why visitors are not sent there.
 pub fn address(text: &str) -> Answer<WebAddress> {
     address::read(text, Use::Visitor { unencrypted: false }).map_err(|problem| problem.diagnostic)
 }
@@ -42,7 +42,7 @@ pub fn address(text: &str) -> Answer<WebAddress> {
 /// A mail address.
 ///
 /// # Errors
-/// What [`address`](super::address) says of it.
+/// Why nobody can write to it.
 pub fn email(text: &str) -> Answer<String> {
     address::read_email(text).map_err(|problem| problem.diagnostic)
 }
