@@ -12,7 +12,7 @@ pub struct Opening {
 }
 
 /// The hours of an ordinary week.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Week {
     /// Around the clock, every day.
     Always,
@@ -24,7 +24,7 @@ pub enum Week {
 pub type Run = (u8, u8, Vec<(u16, u16)>);
 
 /// What holds on public holidays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum HolidayRule {
     /// The source does not say: the page says that hours may differ.
     Unknown,
@@ -33,7 +33,7 @@ pub enum HolidayRule {
 }
 
 /// The hours of a contact, in the time of its own zone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Schedule {
     /// The ordinary week.
     pub week: Week,

@@ -7,7 +7,7 @@ use crate::model::{
 };
 
 use super::html::Html;
-use super::service::{Extent, Setting};
+use super::service::Extent;
 use super::speaker::Speaker;
 
 /// A group of entries under one heading.
@@ -132,10 +132,9 @@ pub fn worldwide_services<'a>(
 pub fn groups(
     country: &Country,
     directory: &Directory,
-    setting: &Setting<'_>,
+    speaker: &Speaker,
     entry: &mut dyn FnMut(&Service, Audience, Extent, bool) -> Html,
 ) -> Vec<GroupView> {
-    let speaker = setting.speaker;
     let own = own_services(country, directory);
     let worldwide = worldwide_services(Some(country), directory, speaker);
     let order: Vec<&Service> = own.iter().chain(&worldwide).copied().collect();

@@ -90,8 +90,8 @@ impl Frame {
         }
         context.insert("groups", &foot_groups(site, locale));
         context.insert("translation", &translation_note(settings.translation));
-        let foot = site.theme.render("foot.html", &context)?;
-        values.push(("foot", Value::safe_string(&foot)));
+        let foot = site.theme.piece("foot.html", &context)?;
+        values.push(("foot", Value::safe_string(foot.as_str())));
         Ok(Self { values })
     }
 

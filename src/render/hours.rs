@@ -1,42 +1,67 @@
 //! Opening hours as a sentence, as a table, and as numbers for the page's script.
 
 use serde::Serialize;
+use tera::Context;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{HolidayRule, MessageValue, Schedule, Week};
 
 use super::html::Html;
 use super::speaker::Speaker;
+use super::theme::Theme;
 
-/// The hours of one contact.
-#[derive(Serialize)]
-pub struct HoursView {
-    /// `[[weekday, start, end], …]` in minutes since midnight, for the script.
-    pub data: String,
-    /// The IANA zone, for the script.
-    pub zone: String,
-    /// Public holidays of the next year, `YYYY-MM-DD` separated by spaces, for the script.
-    pub holidays: String,
-    /// One sentence.
+/// The hours of one contact, set by the components of the templates.
+#[derive(Clone, Debug, Default)]
+pub struct Hours {
+    /// As a sentence.
     pub sentence: Html,
+    /// As a table of the week; empty where it is open around the clock.
+    pub week: Html,
+}
+
+impl Hours {
+    /// Sets a schedule in the words of a locale. `holidays` are those of the service's country.
+    ///
+    /// # Errors
+    /// What the templates say that could not be filled.
+    pub fn set(schedule: &Schedule, holidays: &str, speaker: &Speaker, theme: &Theme) -> Result<Self, Box<Diagnostic>> {
+        let (mut arguments, mut page) = (Context::new(), Context::new());
+        arguments.insert("hours", &view(schedule, holidays, speaker));
+        page.insert("lang", speaker.locale.as_str());
+        let component = |name: &str| theme.component(name, &arguments, &page);
+        Ok(Self { sentence: component("hours.sentence")?, week: component("hours.week")? })
+    }
+}
+
+/// What the components are given.
+#[derive(Serialize)]
+struct HoursView {
+    /// `[[weekday, start, end], …]` in minutes since midnight, for the script.
+    data: String,
+    /// The IANA zone, for the script.
+    zone: String,
+    /// Public holidays of the next year, `YYYY-MM-DD` separated by spaces, for the script.
+    holidays: String,
+    /// One sentence.
+    sentence: Html,
     /// The caption of the table.
-    pub title: String,
+    title: String,
     /// Monday to Sunday; empty where it is open around the clock.
-    pub week: Vec<DayView>,
+    week: Vec<DayView>,
     /// What holds on public holidays.
-    pub holiday_note: Html,
+    holiday_note: Html,
 }
 
 /// One row of the table.
 #[derive(Serialize)]
-pub struct DayView {
+struct DayView {
     /// The day's name.
-    pub day: String,
+    day: String,
     /// Its hours, or "closed".
-    pub hours: Html,
+    hours: Html,
 }
 
-/// Puts a schedule into the words of a locale. `holidays` are those of the service's country.
-pub fn view(schedule: &Schedule, holidays: &str, speaker: &Speaker) -> HoursView {
+fn view(schedule: &Schedule, holidays: &str, speaker: &Speaker) -> HoursView {
     let zone = speaker.cldr.zone(&schedule.timezone);
     let always = schedule.week == Week::Always;
     let sentence = if always {

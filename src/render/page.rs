@@ -1,12 +1,15 @@
 //! One page, from its route to its bytes.
 
+use std::cell::OnceCell;
+
 use tera::{Context, Value};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Audience, CountryCode, LanguageTag, MessageValue, Page, PageSlug, Service};
+use crate::model::{Audience, CountryCode, LanguageTag, MessageValue, Page, PageSlug, Schedule, Service};
 
 use super::finder;
 use super::frame::language_menu;
+use super::hours::Hours;
 use super::html::Html;
 use super::lists;
 use super::prose;
@@ -23,7 +26,7 @@ impl Site {
     /// # Errors
     /// What a template says that could not be filled; [`Code::TemplateFailed`] for a route that the site does not have.
     pub fn render(&self, route: &Route) -> Rendered<Vec<u8>> {
-        let text = match route {
+        match route {
             Route::Local(locale, topic) => {
                 let locale = self.locale_index(locale)?;
                 match topic {
@@ -39,13 +42,12 @@ impl Site {
             Route::Sitemap(part) => self.render_sitemap(*part),
             Route::Robots => self.render_plain("robots.txt"),
             Route::SecurityTxt => self.render_plain("security.txt"),
-            Route::OpenJson => Ok(open_data::json(self)),
-            Route::OpenCsv => Ok(open_data::csv(self)),
+            Route::OpenJson => Ok(open_data::json(self).into_bytes()),
+            Route::OpenCsv => Ok(open_data::csv(self).into_bytes()),
             Route::Asset(name) => {
-                return self.assets.files.get(name).cloned().ok_or_else(|| Box::new(no_such_page(&route.path())));
+                self.assets.files.get(name).cloned().ok_or_else(|| Box::new(no_such_page(&route.path())))
             }
-        };
-        text.map(String::into_bytes)
+        }
     }
 
     fn locale_index(&self, locale: &LanguageTag) -> Rendered<usize> {
@@ -69,16 +71,22 @@ impl Site {
         extent: Extent,
         first: bool,
     ) -> Rendered<Html> {
-        let holidays = |service: &Service| self.holidays_of(service);
-        let setting = Setting {
-            speaker: &self.speakers[locale],
-            holidays: &holidays,
-            corrections: &self.directory.site.corrections,
+        let failed = OnceCell::new();
+        let hours = |service: &Service, schedule: &Schedule| {
+            self.hours(locale, service, schedule).unwrap_or_else(|fault| {
+                failed.get_or_init(|| fault);
+                Hours::default()
+            })
         };
+        let setting =
+            Setting { speaker: &self.speakers[locale], hours: &hours, corrections: &self.directory.site.corrections };
         let view = service::view(service, audience, extent, first, &setting);
+        if let Some(fault) = failed.into_inner() {
+            return Err(fault);
+        }
         let mut context = self.frame(locale)?.context();
         context.insert("service", &view);
-        self.theme.render("service.html", &context).map(Html::trusted)
+        self.theme.piece("service.html", &context)
     }
 
     /// The context of a page: the frame, its neutral title and description, its menu of languages.
@@ -104,14 +112,12 @@ impl Site {
         Ok(context)
     }
 
-    fn render_country(&self, locale: usize, code: CountryCode) -> Rendered<String> {
+    fn render_country(&self, locale: usize, code: CountryCode) -> Rendered<Vec<u8>> {
         let speaker = &self.speakers[locale];
         let place = self.directory.countries.get(&code).ok_or_else(|| no_such_page(code.as_str()))?;
         let name = speaker.country(code);
         let topic = Topic::Country(code);
         let mut context = self.page_context(locale, &topic, name, &country::description(place, speaker))?;
-        let holidays = |service: &Service| self.holidays_of(service);
-        let setting = Setting { speaker, holidays: &holidays, corrections: &self.directory.site.corrections };
         let mut failed = None;
         let mut entry = |service: &Service, audience, extent, first| {
             self.entry(locale, service, audience, extent, first).unwrap_or_else(|fault| {
@@ -119,7 +125,7 @@ impl Site {
                 Html::default()
             })
         };
-        context.insert("groups", &country::groups(place, &self.directory, &setting, &mut entry));
+        context.insert("groups", &country::groups(place, &self.directory, speaker, &mut entry));
         if let Some(fault) = failed {
             return Err(fault);
         }
@@ -128,7 +134,7 @@ impl Site {
         context.insert("card", &country::card(place, &self.directory, speaker));
         context.insert("today", &speaker.cldr.date(self.directory.today));
         context.insert("spoken", &self.spoken_there(locale, code));
-        self.theme.render("country.html", &context)
+        self.theme.page("country.html", &context)
     }
 
     /// The same page in the other locales of the site that are languages of the country.
@@ -143,7 +149,7 @@ impl Site {
         others.collect()
     }
 
-    fn render_home(&self, locale: usize) -> Rendered<String> {
+    fn render_home(&self, locale: usize) -> Rendered<Vec<u8>> {
         let (page, language) = self.page_text(locale, &PageSlug::home()).ok_or_else(|| no_such_page("index"))?;
         let mut context = self.page_context(locale, &Topic::Home, &page.short, &page.description)?;
         self.insert_prose(&mut context, locale, page, language);
@@ -153,17 +159,17 @@ impl Site {
         let worldwide = country::worldwide_services(None, &self.directory, speaker);
         context.insert("worldwide", &lists::links(self, locale, &worldwide, true));
         context.insert("ways", &lists::help_pages(self, locale));
-        self.theme.render("home.html", &context)
+        self.theme.page("home.html", &context)
     }
 
-    fn render_prose(&self, locale: usize, slug: &PageSlug) -> Rendered<String> {
+    fn render_prose(&self, locale: usize, slug: &PageSlug) -> Rendered<Vec<u8>> {
         let (page, language) = self.page_text(locale, slug).ok_or_else(|| no_such_page(slug.as_str()))?;
         let topic = Topic::Page(slug.clone());
         let mut context = self.page_context(locale, &topic, &page.short, &page.description)?;
         self.insert_prose(&mut context, locale, page, language);
         let list = self.directory.pages.get(slug).and_then(|plan| plan.list);
         lists::insert(self, locale, list, &mut context)?;
-        self.theme.render("page.html", &context)
+        self.theme.page("page.html", &context)
     }
 
     /// A page's own texts, and the note where they are in another language.
@@ -187,23 +193,23 @@ impl Site {
         context.insert("foreign", &foreign);
     }
 
-    fn render_not_found(&self, locale: usize, everywhere: bool) -> Rendered<String> {
+    fn render_not_found(&self, locale: usize, everywhere: bool) -> Rendered<Vec<u8>> {
         let (page, language) =
             self.page_text(locale, &PageSlug::not_found()).ok_or_else(|| no_such_page("not-found"))?;
         let mut context = self.page_context(locale, &Topic::Home, &page.short, &page.description)?;
         self.insert_prose(&mut context, locale, page, language);
         context.insert("choices", &if everywhere { self.choices(&Topic::Home) } else { Vec::new() });
-        self.theme.render("not-found.html", &context)
+        self.theme.page("not-found.html", &context)
     }
 
-    fn render_chooser(&self, topic: &Topic, is_root: bool) -> Rendered<String> {
+    fn render_chooser(&self, topic: &Topic, is_root: bool) -> Rendered<Vec<u8>> {
         let mut context = self.frame(0)?.context();
         let title = self.speakers[0].text("language", &[]);
         context.insert("title", &title);
         context.insert("description", &self.speakers[0].text("choose-language", &[]));
         context.insert("is_root", &is_root);
         context.insert("choices", &self.choices(topic));
-        self.theme.render("chooser.html", &context)
+        self.theme.page("chooser.html", &context)
     }
 
     /// A page in every locale: address, tag, direction, own name, and the words "choose your language".
@@ -222,19 +228,19 @@ impl Site {
         self.speakers.iter().map(choice).collect()
     }
 
-    fn render_sitemap(&self, part: Option<usize>) -> Rendered<String> {
+    fn render_sitemap(&self, part: Option<usize>) -> Rendered<Vec<u8>> {
         let parts = self.sitemap_parts();
         let mut context = Context::new();
         if part.is_none() && parts > 1 {
             let maps: Vec<String> = (1..=parts).map(|part| self.base.absolute(&Route::Sitemap(Some(part)))).collect();
             context.insert("maps", &maps);
-            return self.theme.render("sitemap-index.xml", &context);
+            return self.theme.page("sitemap-index.xml", &context);
         }
         context.insert("pages", &lists::sitemap(self, self.listed_part(part))?);
-        self.theme.render("sitemap.xml", &context)
+        self.theme.page("sitemap.xml", &context)
     }
 
-    fn render_plain(&self, template: &str) -> Rendered<String> {
+    fn render_plain(&self, template: &str) -> Rendered<Vec<u8>> {
         let mut context = Context::new();
         context.insert("sitemap", &self.base.absolute(&Route::Sitemap(None)));
         context.insert("canonical", &self.base.absolute(&Route::SecurityTxt));
@@ -244,7 +250,7 @@ impl Site {
         // RFC 9116 recommends less than a year; a file that has expired is to be ignored.
         let expires = self.directory.today.checked_add(jiff::Span::new().days(360)).unwrap_or(self.directory.today);
         context.insert("expires", &format!("{expires}T00:00:00Z"));
-        self.theme.render(template, &context)
+        self.theme.page(template, &context)
     }
 }
 

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::model::{
     Audience, CallCost, Contact, ContactKind, Dial, Freshness, LimitOfConfidentiality, Localized, MessageValue,
-    Outcome, Phone, Reach, Service, Vocabulary, Way, WebAddress,
+    Outcome, Phone, Reach, Schedule, Service, Vocabulary, Way, WebAddress,
 };
 
-use super::hours::{self, HoursView};
+use super::hours::Hours;
 use super::html::Html;
 use super::speaker::Speaker;
 
@@ -47,7 +47,7 @@ pub struct ServiceView {
     organization: Html,
     organization_kind: Option<String>,
     checked: String,
-    checked_date: String,
+    week: Option<Html>,
     mail: String,
 }
 
@@ -65,7 +65,7 @@ struct ContactView {
     abroad: Option<Html>,
     caution: Option<Html>,
     unencrypted: bool,
-    hours: Option<HoursView>,
+    hours: Option<Html>,
 }
 
 /// A short fact beside a button; a yes carries a tick.
@@ -79,8 +79,8 @@ struct Fact {
 pub struct Setting<'a> {
     /// The locale.
     pub speaker: &'a Speaker,
-    /// Public holidays of a country, for the page's script.
-    pub holidays: &'a dyn Fn(&Service) -> String,
+    /// The hours of one of the service's contacts.
+    pub hours: &'a dyn Fn(&Service, &Schedule) -> Hours,
     /// The mail address for corrections.
     pub corrections: &'a str,
 }
@@ -94,8 +94,7 @@ pub fn view(
     setting: &Setting<'_>,
 ) -> ServiceView {
     let speaker = setting.speaker;
-    let holidays = (setting.holidays)(service);
-    let mut contacts = service.contacts.iter().map(|contact| contact_view(contact, service, &holidays, speaker));
+    let mut contacts = service.contacts.iter().map(|contact| contact_view(contact, service, setting));
     let mut first = contacts.next().unwrap_or_else(|| site_view(&service.url, speaker));
     first.first_on_page = first_on_page;
     first.facts = first_facts(service, speaker);
@@ -137,9 +136,15 @@ pub fn view(
             kind => Some(speaker.word(kind)),
         },
         checked: checked(service, speaker),
-        checked_date: service.assurance.date.to_string(),
+        week: week(service, setting).filter(|_| extent == Extent::Full),
         mail: format!("mailto:{}?subject={}", setting.corrections, service.id.as_str()),
     }
+}
+
+/// The table of hours of the first way in.
+fn week(service: &Service, setting: &Setting<'_>) -> Option<Html> {
+    let schedule = service.contacts.first()?.schedule.as_ref()?;
+    Some((setting.hours)(service, schedule).week)
 }
 
 /// The service's own sentence, where it is in the reader's language, or where nothing else says its limits.
@@ -220,7 +225,8 @@ fn site_view(url: &WebAddress, speaker: &Speaker) -> ContactView {
     }
 }
 
-fn contact_view(contact: &Contact, service: &Service, holidays: &str, speaker: &Speaker) -> ContactView {
+fn contact_view(contact: &Contact, service: &Service, setting: &Setting<'_>) -> ContactView {
+    let speaker = setting.speaker;
     let action = contact.kind.message_id();
     let (href, label, host_name) = match &contact.way {
         Way::Phone(phone) => {
@@ -255,7 +261,7 @@ fn contact_view(contact: &Contact, service: &Service, holidays: &str, speaker: &
         abroad: abroad(contact, speaker),
         caution: contact.caution.as_ref().map(|caution| speaker.free_text(caution)),
         unencrypted: matches!(&contact.way, Way::Web(url) if !url.is_encrypted()),
-        hours: contact.schedule.as_ref().map(|schedule| hours::view(schedule, holidays, speaker)),
+        hours: contact.schedule.as_ref().map(|schedule| (setting.hours)(service, schedule).sentence),
     }
 }
 

@@ -11,13 +11,14 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Faults, Source};
 use crate::memo::{Memo, Same};
-use crate::model::{CountryCode, Directory, PageSlug, Serves, Service};
+use crate::model::{CountryCode, Directory, PageSlug, Schedule, Serves, Service};
 use crate::read::Raw;
 
 use super::asset::{self, Assets};
 use super::finder::Finder;
 use super::frame::Frame;
 use super::holidays::public_holidays;
+use super::hours::Hours;
 use super::html::Html;
 use super::route::{Base, Route, Topic};
 use super::shared::Shared;
@@ -46,10 +47,14 @@ pub struct Site {
     pub(super) frames: Vec<OnceLock<Frame>>,
     pub(super) holidays: HashMap<CountryCode, Arc<String>>,
     pub(super) shared: Shared,
+    hours: Vec<HoursOfLocale>,
     pub(super) finder: OnceLock<Finder>,
     alternates: OnceLock<BTreeMap<Topic, Html>>,
     listed: OnceLock<Vec<(usize, Topic)>>,
 }
+
+/// Hours that have been set, by the schedule and the country whose holidays count.
+type HoursOfLocale = Memo<(Schedule, Option<CountryCode>), Result<Hours, Box<Diagnostic>>>;
 
 /// What a site is prepared with that does not change from one to the next.
 #[derive(Default)]
@@ -95,6 +100,7 @@ impl Memory {
             listed: OnceLock::new(),
             frames: speakers.iter().map(|_| OnceLock::new()).collect(),
             shared: Shared::of(&directory),
+            hours: speakers.iter().map(|_| Memo::default()).collect(),
             finder: OnceLock::new(),
             speakers,
             holidays,
@@ -206,7 +212,7 @@ impl Site {
                 let mut context = tera::Context::new();
                 context.insert("versions", &versions);
                 context.insert("default", &default);
-                alternates.insert(topic, Html::trusted(self.theme.render("alternates.xml", &context)?));
+                alternates.insert(topic, self.theme.piece("alternates.xml", &context)?);
             }
         }
         Ok(self.alternates.get_or_init(|| alternates))
@@ -235,9 +241,19 @@ impl Site {
         }
     }
 
-    /// The public holidays of the country a service is in.
-    pub(super) fn holidays_of(&self, service: &Service) -> String {
-        home_of(service).and_then(|code| self.holidays.get(&code)).map(|days| days.to_string()).unwrap_or_default()
+    /// The hours of one of a service's contacts in a locale. Many have the same, so each kind is set once.
+    pub(super) fn hours(
+        &self,
+        locale: usize,
+        service: &Service,
+        schedule: &Schedule,
+    ) -> Result<Hours, Box<Diagnostic>> {
+        let home = home_of(service);
+        let set = || {
+            let holidays = home.and_then(|code| self.holidays.get(&code)).map_or("", |days| days.as_str());
+            Hours::set(schedule, holidays, &self.speakers[locale], &self.theme)
+        };
+        self.hours[locale].get((schedule.clone(), home), set).as_ref().clone()
     }
 
     /// The frame of a locale, made on first use.

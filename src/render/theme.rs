@@ -11,6 +11,9 @@ use crate::model::MessageValue;
 use super::html::{self, Html};
 use super::speaker::Speaker;
 
+/// Room for an ordinary page, so that its bytes need not move while they grow.
+const PAGE_BYTES: usize = 64 * 1024;
+
 /// The templates of the site, with the messages of its locales.
 pub struct Theme {
     tera: Tera,
@@ -39,14 +42,39 @@ impl Theme {
         }
     }
 
-    /// Renders one template.
+    /// Renders one template to the bytes of a page.
     ///
     /// # Errors
     /// What the template engine says, with the template's place where it names one.
-    pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera
-            .render(template, context)
-            .map_err(|error| Box::new(diagnose(&error, Code::TemplateFailed, &self.sources)))
+    pub fn page(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut bytes = Vec::with_capacity(PAGE_BYTES);
+        self.tera.render_to(template, context, &mut bytes).map_err(|error| Box::new(self.failed(&error)))?;
+        Ok(bytes)
+    }
+
+    /// Renders one template to a piece of a page.
+    ///
+    /// # Errors
+    /// As [`Theme::page`].
+    pub fn piece(&self, template: &str, context: &Context) -> Result<Html, Box<Diagnostic>> {
+        self.tera.render(template, context).map(Html::trusted).map_err(|error| Box::new(self.failed(&error)))
+    }
+
+    /// Renders one component, with what the page around it gives to its implicit parameters; nothing where the templates
+    /// do not have it.
+    ///
+    /// # Errors
+    /// As [`Theme::page`].
+    pub fn component(&self, name: &str, arguments: &Context, page: &Context) -> Result<Html, Box<Diagnostic>> {
+        if !self.tera.contains_component(name) {
+            return Ok(Html::default());
+        }
+        let set = self.tera.render_component_with_implicits(name, arguments, page, None, true);
+        set.map(Html::trusted).map_err(|error| Box::new(self.failed(&error)))
+    }
+
+    fn failed(&self, error: &tera::Error) -> Diagnostic {
+        diagnose(error, Code::TemplateFailed, &self.sources)
     }
 }
 
