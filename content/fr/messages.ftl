@@ -9,16 +9,16 @@ leave = Sortie rapide
 leave-note = Cela n’efface pas votre historique de navigation.
 leave-keys = Appuyer trois fois sur la touche Maj a le même effet.
 danger-label = Danger immédiat et signalement
-danger-question = Un enfant est en danger maintenant ?
+danger-question = Un enfant est-il en danger maintenant ?
 danger-more = Autres numéros
 danger-world = Numéros d’urgence et signalement
 footer-label = À propos de cet annuaire
-correction = Une erreur ici ? Écrivez à { $address }. Merci de ne rien écrire sur vous.
+correction = Une erreur ici ? Écrivez à { $address }. Merci de ne donner aucune information sur vous.
 # $language: the name of a language, such as “English”.
 fallback-page = Cette page n’est pas encore traduite. Vous la lisez dans cette langue : { $language }
 fallback-text = Langue : { $language }
-translation-machine = Cette page a été traduite par une machine. Aucune personne de langue maternelle française ne l’a encore relue.
-translation-reviewed = Cette page a été traduite par une machine et relue par une personne de langue maternelle française.
+translation-machine = Cette page a été traduite automatiquement. Aucune personne de langue maternelle française ne l’a encore relue.
+translation-reviewed = Cette page a été traduite automatiquement, puis relue par une personne de langue maternelle française.
 translation-more = À propos des traductions
 toc-title = Sur cette page
 references-title = Références
@@ -69,22 +69,22 @@ action-sms = Envoyer un SMS au { $number }
 action-email = Écrire à { $address }
 action-chat = Échanger par tchat
 action-form = Écrire un message en ligne
-action-app = Obtenir l’application
+action-app = Télécharger l’application
 action-online-programme = Ouvrir le programme en ligne
-action-in-person = Trouver un lieu où aller
+action-in-person = Trouver un lieu d’accueil
 action-post = Écrire une lettre
 action-url = Ouvrir son site
 call-cost-free = Gratuit
 call-cost-standard = Prix d’un appel normal
 call-cost-paid = Payant
-call-cost-unknown = Coût : demandez d’abord
+call-cost-unknown = Coût : renseignez-vous d’abord
 # $country: the name of a country.
 fact-national-only = Ne fonctionne que dans ce pays : { $country }
 # $number: the number in its international form.
 fact-from-abroad = Depuis l’étranger : { $number }
 fact-unencrypted = Ce lien mène à un site non chiffré. D’autres personnes sur votre réseau pourraient voir que vous l’ouvrez.
 fact-languages = Langues : { $languages }
-fact-anonymous = Sans donner de nom
+fact-anonymous = Pas besoin de donner votre nom
 fact-not-anonymous = On vous demandera votre nom
 fact-anonymous-unknown = Demandez si vous devez donner votre nom
 
@@ -108,7 +108,7 @@ hours-now-holiday = Jour férié : les horaires peuvent être différents
 
 ## What stays private
 
-limits-title = Ce qui reste privé, et ce qui ne le reste pas
+limits-title = Ce qui reste confidentiel, et ce qui ne l’est pas
 limits-unknown = Nous ne savons pas dans quels cas ce service transmet des informations. Demandez-le avant de donner des détails.
 limits-list = Le personnel peut transmettre une information si :
 limit-identified-child-at-risk = un enfant que l’on peut identifier court un risque
@@ -132,8 +132,8 @@ cost-free = Gratuit
 cost-paid = Payant
 cost-insurance = Pris en charge par l’assurance maladie
 cost-mixed = Gratuit en partie
-concern-thoughts = pensées sexuelles envers des enfants
-concern-csam = consultation de matériel d’abus sexuels sur enfants (CSAM)
+concern-thoughts = pensées sexuelles concernant des enfants
+concern-csam = consultation d’images ou de vidéos d’abus sexuels sur enfants (CSAM)
 concern-contact = violences sexuelles commises sur un enfant
 organization-kind-charity = association
 organization-kind-hospital = hôpital
@@ -151,7 +151,7 @@ basis-government = Publié par une autorité publique
 basis-one-source = Trouvé dans une seule source
 outcome-conflict = Sources contradictoires
 outcome-partly = Retrouvé en partie
-outcome-not-found = Pas retrouvé
+outcome-not-found = Non retrouvé
 method-stored-copy = copie archivée
 method-provider-page = page en ligne, lue par une personne
 method-provider-mail = confirmé par écrit par le service
@@ -169,7 +169,7 @@ line-emergency = Numéro d’urgence
 line-emergency-unknown = Nous n’avons pas pu confirmer le numéro d’urgence de ce pays.
 line-overdue = Pas de vérification depuis plus d’un an.
 line-expired = Le numéro n’a pas été vérifié depuis longtemps et n’est pas affiché.
-line-reporting = Signaler du matériel d’abus sexuels sur enfants
+line-reporting = Signaler des images ou des vidéos d’abus sexuels sur enfants
 line-child = Un enfant qui a besoin d’aide
 line-crisis = Si vous pensez à mettre fin à vos jours
 emergency-police = police
@@ -187,18 +187,18 @@ finder-count = Pays trouvés : COUNT
 finder-none = Aucun pays trouvé sous ce nom.
 finder-none-link = Voir l’aide ouverte à tout le monde
 countries-title = Tous les pays, par région
-countries-own = a son propre service
-countries-none = passe par l’aide ouverte à tout le monde
+countries-own = avec son propre service
+countries-none = avec l’aide ouverte à tout le monde
 # Read aloud after the name of a country that has a service of its own.
-countries-own-suffix = , a son propre service
+countries-own-suffix = , avec son propre service
 
 ## Coverage and open data
 
 coverage-count =
     { $count ->
-        [one] { $count } pays a son propre service dans cet annuaire.
-        [many] { $count } de pays ont leur propre service dans cet annuaire.
-       *[other] { $count } pays ont leur propre service dans cet annuaire.
+        [one] { $count } pays a son propre service présenté dans cet annuaire.
+        [many] { $count } de pays ont leur propre service présenté dans cet annuaire.
+       *[other] { $count } pays ont leur propre service présenté dans cet annuaire.
     }
 coverage-looked = Pays examinés : { $count }
 coverage-table = Pays qui ont leur propre service
