@@ -8,12 +8,12 @@ choose-language = اختيار اللغة
 leave = خروج سريع
 leave-note = هذا لا يمحو سجل تصفحك.
 leave-keys = الضغط ثلاث مرات على مفتاح Shift يفعل الشيء نفسه.
-danger-label = في حالة الخطر، والإبلاغ
-danger-question = طفل في خطر الآن؟
+danger-label = في حالة الخطر، وكيفية الإبلاغ
+danger-question = هل هناك طفل في خطر الآن؟
 danger-more = أرقام أخرى
 danger-world = أرقام الطوارئ والإبلاغ
 footer-label = عن هذا الدليل
-correction = هل هناك خطأ هنا؟ عنوان التصحيحات: { $address }. نرجو عدم كتابة أي شيء عن نفسك.
+correction = هل هناك خطأ هنا؟ عنوان التصحيحات: { $address }. ونرجو عدم كتابة أي شيء عن نفسك.
 # $language: the name of a language, such as “English”.
 fallback-page = لم تُترجم هذه الصفحة بعد. اللغة المعروضة: { $language }
 fallback-text = اللغة: { $language }
@@ -25,16 +25,16 @@ references-title = المراجع
 
 ## Groups of pages
 
-section-help = العثور على المساعدة
+section-help = الحصول على المساعدة
 section-prevention = الوقاية
 section-about = عن الدليل
 
 ## A country’s page
 
 # Stands above the name of the country.
-country-title = العثور على المساعدة:
+country-title = الحصول على المساعدة:
 # The sentence that search engines show. $country: the name of a country.
-country-description = دعم سري: { $country }. مع من يمكنك التواصل، ومتى، وما تكلفة ذلك.
+country-description = دعم سري: { $country }. مع من يمكنك التواصل، ومتى، وكم يكلّف ذلك.
 country-none = لا نعلم بوجود خدمة خاصة بهذا البلد يمكننا عرضها. لست وحدك في هذا: الخدمات التالية تستقبل الناس من أي بلد.
 not-your-country = ليس هذا بلدك؟
 all-countries = جميع البلدان
@@ -44,7 +44,7 @@ group-self = إذا كانت تقلقك أفكارك أو سلوكك
 group-family = للعائلة والأصدقاء
 group-young-person = لليافعين والشباب
 group-professional = للمختصين
-group-survivor = لمن وقع عليهم الاعتداء
+group-survivor = لمن تعرّضوا للاعتداء
 group-anyone = مساعدة متاحة لأي شخص في أي مكان
 group-anyone-lead = تستقبل هذه الخدمات الناس من أي بلد.
 
@@ -54,8 +54,8 @@ audience-self = للبالغين الذين تقلقهم أفكارهم أو س�
 audience-family = للعائلة والأصدقاء
 audience-young-person = لليافعين والشباب الذين تقلقهم أفكارهم
 audience-professional = للمختصين
-audience-survivor = لمن وقع عليهم الاعتداء
-age-from = من سن { $age }
+audience-survivor = لمن تعرّضوا للاعتداء
+age-from = ابتداءً من سن { $age }
 age-to = حتى سن { $age }
 age-between = من سن { $from } إلى { $to }
 referral-needed = تلزم إحالة من طبيب أو مختص آخر.
@@ -64,35 +64,35 @@ referral-needed = تلزم إحالة من طبيب أو مختص آخر.
 
 # $number: a phone number.
 action-phone = الاتصال بالرقم { $number }
-action-sms = رسالة نصية إلى { $number }
+action-sms = إرسال رسالة نصية إلى { $number }
 # $address: a mail address.
 action-email = الكتابة إلى { $address }
 action-chat = محادثة مباشرة عبر الإنترنت
 action-form = كتابة رسالة عبر الإنترنت
 action-app = الحصول على التطبيق
-action-online-programme = الانتقال إلى البرنامج على الإنترنت
+action-online-programme = فتح البرنامج عبر الإنترنت
 action-in-person = العثور على مكان يمكنك الذهاب إليه
-action-post = كتابة رسالة بالبريد
+action-post = إرسال رسالة بالبريد
 action-url = فتح موقع الخدمة
 call-cost-free = مجاني
 call-cost-standard = بتكلفة أي مكالمة عادية
 call-cost-paid = غير مجاني
-call-cost-unknown = التكلفة: الأفضل السؤال أولاً
+call-cost-unknown = التكلفة: من الأفضل السؤال عنها أولاً
 # $country: the name of a country.
 fact-national-only = يعمل داخل هذا البلد فقط: { $country }
 # $number: the number in its international form.
 fact-from-abroad = من الخارج: { $number }
-fact-unencrypted = هذا الموقع غير مشفر. قد يرى آخرون على شبكتك أنك تفتحه.
+fact-unencrypted = موقع هذه الخدمة غير مشفر. قد يرى آخرون على شبكتك أنك فتحته.
 fact-languages = اللغات: { $languages }
 fact-anonymous = لا يلزم ذكر الاسم
 fact-not-anonymous = سيُطلب منك ذكر اسمك
-fact-anonymous-unknown = الأفضل السؤال هل يلزم ذكر الاسم
+fact-anonymous-unknown = من الأفضل السؤال عما إذا كان ذكر الاسم لازماً
 
 ## Opening hours
 
 # $hours: days and times; $zone: the name of a time zone.
 hours-sentence = ساعات العمل: { $hours } · { $zone }
-hours-always = متاح ليلاً ونهاراً
+hours-always = متاح على مدار الساعة
 hours-title = ساعات العمل · { $zone }
 hours-day = اليوم
 hours-open = ساعات العمل
@@ -101,15 +101,15 @@ hours-holidays-closed = غير متاح في العطل الرسمية.
 hours-holidays-unknown = في العطل الرسمية قد تختلف ساعات العمل.
 # The script of the page fills in TIME and DAY: keep these words as they are.
 hours-now-open = متاح الآن، حتى الساعة TIME
-hours-now-always = متاح الآن، ليلاً ونهاراً
-hours-now-opens-today = غير متاح الآن. يُتاح اليوم في الساعة TIME
-hours-now-opens = غير متاح الآن. يُتاح يوم DAY في الساعة TIME
+hours-now-always = متاح الآن، وعلى مدار الساعة
+hours-now-opens-today = غير متاح الآن. يُتاح اليوم ابتداءً من الساعة TIME
+hours-now-opens = غير متاح الآن. يُتاح يوم DAY ابتداءً من الساعة TIME
 hours-now-holiday = عطلة رسمية: قد تختلف ساعات العمل
 
 ## What stays private
 
-limits-title = ما الذي يبقى سرياً، وما الذي لا يبقى
-limits-unknown = لا نعرف متى تنقل هذه الخدمة المعلومات إلى جهة أخرى. الأفضل السؤال قبل ذكر أي تفاصيل.
+limits-title = ما الذي يبقى سرياً، وما الذي لا يبقى كذلك
+limits-unknown = لا نعرف متى تنقل هذه الخدمة المعلومات إلى جهة أخرى. من الأفضل السؤال قبل ذكر أي تفاصيل.
 limits-list = قد ينقل العاملون بعض ما قلته إلى جهة أخرى إذا علموا بأي مما يلي:
 limit-identified-child-at-risk = طفل معرَّض للخطر ويمكن تحديد هويته
 limit-crime-disclosed = جريمة وقعت
@@ -143,7 +143,7 @@ organization-kind-professional-network = شبكة مهنية
 organization-kind-other = مؤسسة
 # $what: how it was checked, such as “Found in two sources”; $date: a date; $how: “stored copy”.
 checked = { $what }، { $date } ({ $how })
-checked-site-only = شوهد عنوان الموقع في { $date } ({ $how })
+checked-site-only = رأينا عنوان الموقع في { $date } ({ $how })
 checked-not-found = لم نتمكن من رؤية موقع الخدمة مجدداً في { $date } ({ $how })
 basis-first-party = قورنت بصفحتها المنشورة
 basis-two-sources = وردت في مصدرين
@@ -153,25 +153,25 @@ outcome-conflict = المصادر متعارضة
 outcome-partly = عُثر على جزء منها مجدداً
 outcome-not-found = لم يُعثر عليها مجدداً
 method-stored-copy = نسخة محفوظة
-method-provider-page = صفحة حية قرأها شخص
+method-provider-page = الصفحة الحالية، قرأها شخص
 method-provider-mail = بتأكيد مكتوب من الخدمة
 method-provider-call = بتأكيد هاتفي من الخدمة
 method-registry = سجل رسمي
 checked-how = كيف نتحقق من البيانات
 checked-wrong = هل هناك خطأ؟
-review-overdue = لم يُتحقق من هذه البيانات منذ أكثر من سنة. الأفضل الرجوع أولاً إلى موقع الخدمة نفسها.
-review-expired = لم يُتحقق من هذه البيانات منذ مدة طويلة. لا نعرض إلا عنوان موقع الخدمة نفسها.
+review-overdue = لم يجرِ التحقق من هذه البيانات منذ أكثر من سنة. من الأفضل الرجوع أولاً إلى موقع الخدمة نفسها.
+review-expired = لم يجرِ التحقق من هذه البيانات منذ مدة طويلة. لا نعرض إلا عنوان موقع الخدمة نفسها.
 
 ## Emergency, reporting, other lines
 
 lines-title = في حالة الخطر الآن، وأين يمكن الإبلاغ
 line-emergency = رقم الطوارئ
 line-emergency-unknown = لم نتمكن من تأكيد رقم الطوارئ في هذا البلد.
-line-overdue = لم يُتحقق منه منذ أكثر من سنة.
-line-expired = لم يُتحقق من الرقم منذ مدة طويلة، ولذلك لا نعرضه.
+line-overdue = لم يجرِ التحقق منه منذ أكثر من سنة.
+line-expired = لم يجرِ التحقق من الرقم منذ مدة طويلة، ولذلك لا نعرضه.
 line-reporting = الإبلاغ عن مواد الاعتداء الجنسي على الأطفال
 line-child = طفل يحتاج إلى المساعدة
-line-crisis = أفكار عن إنهاء حياتك
+line-crisis = إذا راودتك أفكار عن إنهاء حياتك
 emergency-police = الشرطة
 emergency-ambulance = الإسعاف
 emergency-fire = الإطفاء
@@ -187,8 +187,8 @@ finder-count = عدد البلدان التي عُثر عليها: COUNT
 finder-none = لم يُعثر على بلد بهذا الاسم.
 finder-none-link = الانتقال إلى المساعدة المتاحة لأي شخص
 countries-title = جميع البلدان حسب المنطقة
-countries-own = له خدمة خاصة به
-countries-none = يعتمد على المساعدة المتاحة لأي شخص
+countries-own = بلد له خدمة خاصة به
+countries-none = بلد يعتمد على المساعدة المتاحة لأي شخص
 # Read aloud after the name of a country that has a service of its own.
 countries-own-suffix = ، له خدمة خاصة به
 
@@ -199,9 +199,9 @@ coverage-count =
         [zero] لا يوجد بلد له خدمة خاصة به يمكننا عرضها.
         [one] بلد واحد له خدمة خاصة به يمكننا عرضها.
         [two] بلدان اثنان لكل منهما خدمة خاصة به يمكننا عرضها.
-        [few] { $count } بلدان لها خدمة خاصة بها يمكننا عرضها.
-        [many] { $count } بلداً لها خدمة خاصة بها يمكننا عرضها.
-       *[other] { $count } بلد لها خدمة خاصة بها يمكننا عرضها.
+        [few] { $count } بلدان لكل منها خدمة خاصة به يمكننا عرضها.
+        [many] { $count } بلداً لكل منها خدمة خاصة به يمكننا عرضها.
+       *[other] { $count } بلد لكل منها خدمة خاصة به يمكننا عرضها.
     }
 coverage-looked = البلدان التي بحثنا فيها: { $count }
 coverage-table = البلدان التي لها خدمة خاصة بها
@@ -209,7 +209,7 @@ coverage-country = البلد
 coverage-services = الخدمات
 coverage-checked = آخر تحقق
 coverage-own = خدمة خاصة به
-coverage-none = بحثنا ولم نجد
+coverage-none = بحثنا ولم نجد خدمة
 coverage-not-looked = لم نبحث بعد
 data-json = جميع البيانات (JSON)
 data-csv = جميع الخدمات (CSV)

@@ -8,12 +8,12 @@ choose-language = Elija su idioma
 leave = Salida rápida
 leave-note = Esto no borra su historial de navegación.
 leave-keys = Pulsar tres veces la tecla Mayúsculas (Shift) hace lo mismo.
-danger-label = En peligro, y cómo denunciar
-danger-question = ¿Un niño o una niña en peligro ahora?
+danger-label = Peligro inmediato y cómo denunciar
+danger-question = ¿Hay un niño o una niña en peligro ahora?
 danger-more = Más números
 danger-world = Números de emergencias y dónde denunciar
 footer-label = Acerca de este directorio
-correction = ¿Hay algo incorrecto aquí? Escriba a { $address }. Por favor, no escriba nada sobre usted.
+correction = ¿Hay algún error aquí? Escriba a { $address }. Por favor, no escriba nada sobre usted.
 # $language: the name of a language, such as “English”.
 fallback-page = Esta página todavía no está traducida. La está leyendo en: { $language }
 fallback-text = En: { $language }
@@ -27,15 +27,15 @@ references-title = Referencias
 
 section-help = Encontrar ayuda
 section-prevention = Prevención
-section-about = Acerca de
+section-about = Acerca del sitio
 
 ## A country’s page
 
 # Stands above the name of the country.
 country-title = Encuentre ayuda:
 # The sentence that search engines show. $country: the name of a country.
-country-description = Apoyo confidencial: { $country }. Con quién ponerse en contacto, cuándo y cuánto cuesta.
-country-none = No conocemos ningún servicio propio de este país que podamos mostrar. No tiene que afrontar esto a solas: estos servicios atienden a personas de cualquier país.
+country-description = Apoyo confidencial: { $country }. A quién acudir, cuándo y cuánto cuesta.
+country-none = No conocemos ningún servicio propio de este país que podamos mostrar. No tiene que afrontar esto a solas: los siguientes servicios atienden a personas de cualquier país.
 not-your-country = ¿No es su país?
 all-countries = Todos los países
 languages-there = En los idiomas que se hablan allí
@@ -50,15 +50,15 @@ group-anyone-lead = Estos servicios atienden a personas de cualquier país.
 
 ## Whom a service is for
 
-audience-self = Para personas adultas a quienes preocupan sus propios pensamientos o conductas
+audience-self = Para personas adultas preocupadas por sus propios pensamientos o su propia conducta
 audience-family = Para familiares y amistades
-audience-young-person = Para jóvenes a quienes preocupan sus propios pensamientos
+audience-young-person = Para jóvenes a quienes les preocupan sus propios pensamientos
 audience-professional = Para profesionales
 audience-survivor = Para personas que han sufrido abusos
-age-from = A partir de { $age } años
+age-from = A partir de los { $age } años
 age-to = Hasta los { $age } años
 age-between = De { $from } a { $to } años
-referral-needed = Hace falta una derivación de personal médico o de otros profesionales.
+referral-needed = Se accede con una derivación médica o de otros profesionales.
 
 ## Ways to make contact
 
@@ -67,9 +67,9 @@ action-phone = Llamar al { $number }
 action-sms = Enviar un mensaje de texto al { $number }
 # $address: a mail address.
 action-email = Escribir a { $address }
-action-chat = Chatear en línea
+action-chat = Hablar por chat en línea
 action-form = Escribir un mensaje en línea
-action-app = Obtener la aplicación
+action-app = Descargar la aplicación
 action-online-programme = Abrir el programa en línea
 action-in-person = Encontrar un lugar al que acudir
 action-post = Escribir una carta
@@ -103,20 +103,20 @@ hours-holidays-unknown = En los días festivos, el horario puede ser otro.
 hours-now-open = Atiende ahora, hasta las TIME
 hours-now-always = Atiende ahora, día y noche
 hours-now-opens-today = Cerrado ahora. Atiende hoy a partir de las TIME
-hours-now-opens = Cerrado ahora. Atiende de nuevo: DAY, TIME
+hours-now-opens = Cerrado ahora. Vuelve a atender el DAY a partir de las TIME
 hours-now-holiday = Día festivo: el horario puede ser otro
 
 ## What stays private
 
 limits-title = Qué queda en privado y qué no
-limits-unknown = No sabemos en qué casos este servicio comunica información a otros. Pregunte antes de dar detalles.
-limits-list = El personal puede comunicar algo a otros si tiene conocimiento de:
+limits-unknown = No sabemos en qué casos este servicio comunica información a otras personas o instituciones. Pregunte antes de dar detalles.
+limits-list = El personal puede comunicar algo a otras personas o instituciones si tiene conocimiento de:
 limit-identified-child-at-risk = un niño o una niña que corre riesgo y a quien se puede identificar
 limit-crime-disclosed = un delito que se ha cometido
-limit-danger-to-self = un peligro para la propia vida de usted
+limit-danger-to-self = un peligro para la vida de usted
 limit-danger-to-others = un peligro para otra persona
 limit-court-order = una orden judicial
-limit-none-stated = El servicio promete confidencialidad y no menciona ninguna excepción. Pregunte si quiere tener la certeza.
+limit-none-stated = El servicio promete confidencialidad y no menciona ninguna excepción. Si quiere asegurarse, pregunte.
 
 ## The rest of an entry
 
@@ -125,13 +125,13 @@ next-title = Si nadie responde
 next-text = vuelva a intentarlo más tarde o pruebe con:
 next-hours = vuelva a intentarlo en el horario de atención o pruebe con:
 detail-languages = Idiomas
-detail-cost = Costo de la ayuda
+detail-cost = Cuánto cuesta la ayuda
 detail-concerns = Motivos de consulta
 detail-organization = Lo gestiona
 cost-free = Gratuito
 cost-paid = Hay que pagar
-cost-insurance = Lo paga el seguro de salud
-cost-mixed = Gratuito en parte
+cost-insurance = Lo cubre el seguro de salud
+cost-mixed = En parte gratuito
 concern-thoughts = pensamientos sexuales sobre menores
 concern-csam = ver material de abuso sexual infantil
 concern-contact = actos sexuales contra un niño o una niña
@@ -153,18 +153,18 @@ outcome-conflict = Las fuentes no coinciden
 outcome-partly = Se ha vuelto a encontrar solo en parte
 outcome-not-found = No se ha vuelto a encontrar
 method-stored-copy = copia almacenada
-method-provider-page = página en vivo, leída por una persona
+method-provider-page = página actual, leída por una persona
 method-provider-mail = confirmado por el servicio por escrito
 method-provider-call = confirmado por el servicio por teléfono
 method-registry = registro oficial
 checked-how = Cómo se comprueban las fichas
-checked-wrong = ¿Hay algo incorrecto?
-review-overdue = Esta ficha lleva más de un año sin comprobarse. Mire primero el sitio del propio servicio.
+checked-wrong = ¿Hay algún error?
+review-overdue = Esta ficha lleva más de un año sin comprobarse. Consulte primero el sitio del propio servicio.
 review-expired = Esta ficha lleva mucho tiempo sin comprobarse. Solo se muestra la dirección web del propio servicio.
 
 ## Emergency, reporting, other lines
 
-lines-title = En peligro ahora, y dónde denunciar
+lines-title = Peligro inmediato y dónde denunciar
 line-emergency = Número de emergencias
 line-emergency-unknown = No hemos podido confirmar el número de emergencias de este país.
 line-overdue = Lleva más de un año sin comprobarse.

@@ -9,16 +9,16 @@ leave = すぐ閉じる
 leave-note = 閲覧履歴は消えません。
 leave-keys = Shiftキーを3回押しても同じです。
 danger-label = 危険が迫っているとき、通報したいとき
-danger-question = 今、子どもに危険が迫っていますか
+danger-question = 今、子どもに危険が迫っていますか？
 danger-more = そのほかの番号
 danger-world = 緊急通報番号と通報先
 footer-label = この案内サイトについて
-correction = 間違いを見つけた方は、お知らせください（訂正連絡先：{ $address }）。ご自身のことは書かないでください。
+correction = 間違いを見つけたら、訂正連絡先（{ $address }）までお知らせください。ご自身のことは書かないでください。
 # $language: the name of a language, such as “English”.
 fallback-page = このページはまだ翻訳されていません。表示している言語：{ $language }
 fallback-text = 言語：{ $language }
 translation-machine = このページは機械翻訳です。日本語を母語とする人による確認はまだ済んでいません。
-translation-reviewed = このページは機械翻訳で、日本語を母語とする人による確認が済んでいます。
+translation-reviewed = このページは機械翻訳をもとに、日本語を母語とする人が確認したものです。
 translation-more = 翻訳について
 toc-title = このページの内容
 references-title = 参考文献
@@ -34,15 +34,15 @@ section-about = サイト情報
 # Stands above the name of the country.
 country-title = 相談先を探す：
 # The sentence that search engines show. $country: the name of a country.
-country-description = 秘密を守る支援：{ $country }。連絡先、受付時間、費用がわかります。
-country-none = この国には、掲載できる独自の相談先が見つかっていません。けれども、あなたは一人ではありません。次の支援は、どの国の方でも利用できます。
-not-your-country = お住まいの国と違いますか
+country-description = { $country }の相談先。秘密を守る支援の連絡先、受付時間、費用がわかります。
+country-none = この国には、掲載できる独自の相談先が見つかっていません。それでも、あなたは一人ではありません。次の支援は、どの国の方でも利用できます。
+not-your-country = 別の国をお探しですか？
 all-countries = すべての国
 languages-there = この国で話されている言語で読む
 country-print-date = { $date }現在
 group-self = ご自身のことが心配な方へ
 group-family = ご家族・ご友人の方へ
-group-young-person = 若者のみなさんへ
+group-young-person = 若い方へ
 group-professional = 専門職の方へ
 group-survivor = 性暴力を経験した方へ
 group-anyone = どこからでも利用できる支援
@@ -70,23 +70,23 @@ action-email = { $address }にメールを送る
 action-chat = チャットで相談する
 action-form = サイトからメッセージを送る
 action-app = アプリを入手する
-action-online-programme = オンラインのプログラムを開く
+action-online-programme = オンライン・プログラムを開く
 action-in-person = 通える場所を探す
 action-post = 手紙を送る
 action-url = 相談先のサイトを開く
 call-cost-free = 無料
-call-cost-standard = 通常の通話料
+call-cost-standard = 通常の通話料がかかります
 call-cost-paid = 有料
-call-cost-unknown = 料金は先に聞いてください
+call-cost-unknown = 料金は先に確認してください
 # $country: the name of a country.
-fact-national-only = 国内からのみ利用できます：{ $country }
+fact-national-only = { $country }からのみ利用できます
 # $number: the number in its international form.
-fact-from-abroad = 国外から：{ $number }
-fact-unencrypted = 相談先のサイトは暗号化されていません。開いたことが、同じネットワークを使うほかの人に見えるおそれがあります。
+fact-from-abroad = 国外からは：{ $number }
+fact-unencrypted = 相談先のサイトは暗号化されていません。サイトを開いたことが、同じネットワークを使うほかの人に見えるおそれがあります。
 fact-languages = 言語：{ $languages }
 fact-anonymous = 名前は不要
 fact-not-anonymous = 名前を聞かれます
-fact-anonymous-unknown = 名前が必要か聞いてください
+fact-anonymous-unknown = 名前を言う必要があるか、聞いてください
 
 ## Opening hours
 
@@ -111,7 +111,7 @@ hours-now-holiday = 祝日：受付時間が異なることがあります
 limits-title = 秘密にされること、されないこと
 limits-unknown = この相談先がどのようなときに情報を第三者に伝えるかは、わかっていません。くわしいことを話す前に聞いてください。
 limits-list = スタッフは、次のことを知ったとき、第三者に伝えることがあります。
-limit-identified-child-at-risk = どの子どもかがわかり、その子どもに危険があること
+limit-identified-child-at-risk = 危険にさらされている子どもがいて、どの子どもかがわかること
 limit-crime-disclosed = 犯罪が行われたこと
 limit-danger-to-self = あなた自身の命に危険があること
 limit-danger-to-others = ほかの人に危険があること
@@ -120,7 +120,7 @@ limit-none-stated = この相談先は秘密を守ると約束し、例外を示
 
 ## The rest of an entry
 
-next-title = 誰も出ないとき
+next-title = つながらないとき
 # A link to the next service follows.
 next-text = あとでもう一度試すか、次の相談先へ：
 next-hours = 受付時間内にもう一度試すか、次の相談先へ：
@@ -134,7 +134,7 @@ cost-insurance = 健康保険が適用されます
 cost-mixed = 一部無料
 concern-thoughts = 子どもへの性的な考え
 concern-csam = 子どもへの性的虐待を記録した画像や動画（CSAM）の閲覧
-concern-contact = 子どもへの身体接触をともなう性加害
+concern-contact = 子どもへの性加害
 organization-kind-charity = 非営利団体
 organization-kind-hospital = 病院
 organization-kind-university = 大学
@@ -142,9 +142,9 @@ organization-kind-government = 公的機関
 organization-kind-professional-network = 専門職のネットワーク
 organization-kind-other = 団体
 # $what: how it was checked, such as “Found in two sources”; $date: a date; $how: “stored copy”.
-checked = { $what }、{ $date }（{ $how }）
+checked = { $what }：{ $date }（{ $how }）
 checked-site-only = { $date }にアドレスを確認（{ $how }）
-checked-not-found = { $date }の再確認では、サイトを確認できませんでした（{ $how }）
+checked-not-found = { $date }の再確認では、サイトを見つけられませんでした（{ $how }）
 basis-first-party = 公開ページと照合済み
 basis-two-sources = 2つの情報源で確認
 basis-government = 公的機関が公表
@@ -154,24 +154,24 @@ outcome-partly = 一部のみ再確認
 outcome-not-found = 再確認できず
 method-stored-copy = 保存コピー
 method-provider-page = 現在のページを人が閲覧
-method-provider-mail = 相談先に書面で確認
+method-provider-mail = 相談先に文書で確認
 method-provider-call = 相談先に電話で確認
 method-registry = 公的な登録簿
 checked-how = 掲載情報の確認方法
 checked-wrong = 間違いを見つけたら
-review-overdue = この掲載情報は、1年を超えて確認されていません。まず、相談先自身のサイトをご覧ください。
-review-expired = この掲載情報は、長い間確認されていません。相談先自身のサイトだけを示しています。
+review-overdue = この掲載情報は、1年以上確認されていません。まず、相談先の公式サイトをご覧ください。
+review-expired = この掲載情報は、長い間確認されていません。相談先の公式サイトだけを表示しています。
 
 ## Emergency, reporting, other lines
 
-lines-title = 危険が迫っているときの連絡先と、通報先
+lines-title = 危険が迫っているときの連絡先と通報先
 line-emergency = 緊急通報番号
 line-emergency-unknown = この国の緊急通報番号は確認できませんでした。
-line-overdue = 1年を超えて確認されていません。
-line-expired = 電話番号は長い間確認されていないため、示していません。
+line-overdue = 1年以上確認されていません。
+line-expired = 電話番号は、長い間確認されていないため、表示していません。
 line-reporting = 子どもへの性的虐待を記録した画像や動画の通報
 line-child = 子どもに助けが必要なとき
-line-crisis = 「死にたい」と考えているとき
+line-crisis = 「死にたい」と思っているとき
 emergency-police = 警察
 emergency-ambulance = 救急
 emergency-fire = 消防
@@ -188,7 +188,7 @@ finder-none = その名前の国は見つかりません。
 finder-none-link = どこからでも利用できる支援を見る
 countries-title = すべての国（地域別）
 countries-own = 独自の相談先あり
-countries-none = どこからでも利用できる支援を利用
+countries-none = どこからでも利用できる支援を案内
 # Read aloud after the name of a country that has a service of its own.
 countries-own-suffix = 、独自の相談先あり
 
@@ -204,8 +204,8 @@ coverage-country = 国
 coverage-services = 相談先
 coverage-checked = 最終確認日
 coverage-own = 独自の相談先あり
-coverage-none = 調べたが見つからず
-coverage-not-looked = まだ調べていない
+coverage-none = 調査済み（見つからず）
+coverage-not-looked = 未調査
 data-json = すべての掲載情報（JSON）
 data-csv = すべての相談先（CSV）
 services-title = 相談先
