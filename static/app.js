@@ -42,7 +42,7 @@
   const wall = (day, minute, options) =>
     new Intl.DateTimeFormat(digits, { ...options, timeZone: 'UTC' }).format(Date.UTC(2024, 0, day, 0, minute));
   const hours = el => {
-    const { tz, open, opens, opensToday, holiday, always, holidays = '' } = el.dataset;
+    const { tz, open, opens, opensToday, holiday, closed = holiday, always, holidays = '' } = el.dataset;
     const parts = {};
     new Intl.DateTimeFormat('en', {
       timeZone: tz, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
@@ -55,8 +55,8 @@
     };
     const spans = JSON.parse(el.dataset.hours);
     const time = m => wall(1, m, { hour: '2-digit', minute: '2-digit' });
-    if (feast(0)) return [holiday, false];
     if (spans.length === 7 && spans.every(([, from, to]) => from === 0 && to === 1440)) return [always, true];
+    if (feast(0)) return [closed, false];
     for (const [day, from, to] of spans) {
       for (const n of [0, -1]) { // -1: opened yesterday, runs past midnight
         if (day !== weekday(n) || minute - n * 1440 < from || minute - n * 1440 >= to) continue;

@@ -134,7 +134,6 @@ fn check_emergency(
         cx.fault(&first.value.number.span, diagnostic.help("add `sources:` with the page that names them"));
     }
     let own = record.assurance.as_ref().and_then(|assurance| contact::check_assurance(assurance, setting, cx));
-    let own = own.map(|assurance| assurance.date);
     for unconfirmed in &record.unconfirmed {
         short_digits(unconfirmed, cx);
         if record.numbers.iter().any(|number| number.value.number.value == unconfirmed.value) {
@@ -150,7 +149,7 @@ fn check_emergency(
         Some(EmergencyNumber { phone, reaches: number.value.reaches.clone() })
     });
     let numbers: Option<Vec<EmergencyNumber>> = numbers.collect::<Vec<_>>().into_iter().collect();
-    let age = rules.ages.of(own);
+    let age = rules.ages.of(own.as_ref().map(|assurance| assurance.date));
     if let Some(first) = record.numbers.first() {
         let what = format!("the emergency number `{}`", first.value.number.value);
         age::warn(&what, age, own.is_some(), &first.value.number.span, cx);
@@ -158,7 +157,7 @@ fn check_emergency(
     let is_shown = |_: &EmergencyNumber| age.1 != Freshness::Expired;
     let numbers = numbers?.into_iter().filter(is_shown).collect();
     let is_dated = !record.numbers.is_empty();
-    Some(Emergency { numbers, checked: is_dated.then_some(age.0), freshness: age.1 })
+    Some(Emergency { numbers, assurance: own, checked: is_dated.then_some(age.0), freshness: age.1 })
 }
 
 fn short_digits(written: &At<String>, cx: &mut Cx<'_>) -> Option<Digits> {

@@ -137,9 +137,14 @@ fn text(written: Option<&At<Localized>>) -> Option<Localized> {
     written.map(|text| text.value.clone())
 }
 
-/// The assurance that dates an entry: the oldest of its own and those of the numbers shown.
+/// The assurance that dates an entry: the oldest of its own and those of the numbers shown. Of one day, it is that of a
+/// number, and of numbers that with the weakest basis: an entry promises no more than the least certain thing on it.
 fn oldest<'a>(own: Assurance, others: impl Iterator<Item = &'a Assurance>) -> Assurance {
-    others.fold(own, |oldest, other| if other.date < oldest.date { other.clone() } else { oldest })
+    let is_weaker = |other: &Assurance, than: &Assurance| {
+        other.date < than.date
+            || (other.date == than.date && than.result == Outcome::Confirmed && other.basis > than.basis)
+    };
+    others.fold(own, |oldest, other| if is_weaker(other, &oldest) { other.clone() } else { oldest })
 }
 
 fn no_way_to_reach(record: &RawService, why: &str, cx: &mut Cx<'_>) {

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::vocabulary::vocabulary;
 use super::{
-    Assurance, Continent, CountryCode, Freshness, LanguageTag, ListBlock, Localized, Messages, Page, PageSlug, Phone,
-    ReviewPeriods, Section, Serves, Service, ServiceId, WebAddress,
+    Assurance, Continent, CountryCode, Freshness, LanguageTag, ListBlock, Localized, Messages, Outcome, Page, PageSlug,
+    Phone, ReviewPeriods, Section, Serves, Service, ServiceId, WebAddress,
 };
 
 vocabulary! {
@@ -168,15 +168,32 @@ pub struct EmergencyNumber {
 pub struct Emergency {
     /// Those that may be shown; empty where none is known, or where they have expired.
     pub numbers: Vec<EmergencyNumber>,
+    /// Who compared them with their source, and what came of it.
+    pub assurance: Option<Assurance>,
     /// The day that counts as their last check; `None` where there never were any.
     pub checked: Option<Date>,
     /// How old that is.
     pub freshness: Freshness,
 }
 
+impl Emergency {
+    /// The numbers to call when a child is in danger: those that reach the police, or of which it is not known whom they
+    /// reach. An ambulance or the fire brigade alone is not who must come.
+    pub fn urgent(&self) -> impl Iterator<Item = &EmergencyNumber> {
+        let reaches_police =
+            |number: &&EmergencyNumber| number.reaches.is_empty() || number.reaches.contains(&EmergencyService::Police);
+        self.numbers.iter().filter(reaches_police)
+    }
+
+    /// Whether a comparison with their sources left a doubt.
+    pub fn is_doubted(&self) -> bool {
+        self.assurance.as_ref().is_some_and(|assurance| assurance.result != Outcome::Confirmed)
+    }
+}
+
 impl Default for Emergency {
     fn default() -> Self {
-        Self { numbers: Vec::new(), checked: None, freshness: Freshness::Fresh }
+        Self { numbers: Vec::new(), assurance: None, checked: None, freshness: Freshness::Fresh }
     }
 }
 

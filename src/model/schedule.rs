@@ -44,6 +44,11 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// Whether there are times at which nobody answers.
+    pub fn closes(&self) -> bool {
+        self.week != Week::Always
+    }
+
     /// The stretches of one ISO weekday.
     pub fn on(&self, day: u8) -> Vec<Opening> {
         match &self.week {

@@ -1,9 +1,12 @@
 //! A country's page: its services by who is asking, what is open to anyone, numbers for emergencies.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::model::{
-    Audience, Country, Directory, EmergencyNumber, Freshness, Line, Lines, MessageValue, Phone, Service, Way,
+    Audience, Country, Dial, Directory, Emergency, EmergencyNumber, Freshness, Line, Lines, MessageValue, Phone,
+    Schedule, Service, Way,
 };
 
 use super::html::Html;
@@ -58,6 +61,8 @@ pub struct LineView {
     pub reaches: String,
     /// What is said of its age.
     pub note: Option<Html>,
+    /// Whether its website has no encryption.
+    pub unencrypted: bool,
 }
 
 /// Lines of one kind.
@@ -81,6 +86,9 @@ pub struct CardRow {
     is_number: bool,
 }
 
+/// Somebody older is an adult everywhere.
+const LAST_YEAR_OF_YOUTH: u8 = 20;
+
 /// The groups in the order in which people ask.
 const ASKERS: [(Audience, &str, &str); 5] = [
     (Audience::Themselves, "self", "group-self"),
@@ -90,8 +98,11 @@ const ASKERS: [(Audience, &str, &str); 5] = [
     (Audience::Survivor, "survivor", "group-survivor"),
 ];
 
-/// The first audience of a service in that order.
+/// The first audience of a service in that order; a service that no adult may use is one for young people.
 pub fn main_audience(service: &Service) -> Audience {
+    if service.is_for(Audience::YoungPerson) && service.maximum_age.is_some_and(|age| age <= LAST_YEAR_OF_YOUTH) {
+        return Audience::YoungPerson;
+    }
     ASKERS
         .iter()
         .map(|(audience, ..)| *audience)
@@ -145,7 +156,7 @@ pub fn groups(
     let mut entry_view = |service: &Service, audience: Audience, extent: Extent, first: bool| EntryView {
         html: entry(service, audience, extent, first),
         next: next_of(service).filter(|_| extent == Extent::Full),
-        has_hours: service.contacts.iter().any(|contact| contact.schedule.is_some()),
+        has_hours: service.contacts.iter().filter_map(|contact| contact.schedule.as_ref()).any(Schedule::closes),
     };
     let mut groups = Vec::new();
     for (audience, id, title) in ASKERS {
@@ -188,7 +199,7 @@ fn link(service: &Service, speaker: &Speaker) -> LinkView {
 pub fn lines(country: &Country, directory: &Directory, speaker: &Speaker) -> Vec<LinesView> {
     let emergency = LinesView {
         title: speaker.html("line-emergency", &[]),
-        note: (country.emergency.freshness == Freshness::Overdue).then(|| speaker.html("line-overdue", &[])),
+        note: emergency_note(&country.emergency, speaker),
         unknown: country.emergency.numbers.is_empty().then(|| speaker.html("line-emergency-unknown", &[])),
         lines: country.emergency.numbers.iter().map(|number| emergency_view(number, speaker)).collect(),
     };
@@ -224,13 +235,35 @@ fn emergency_view(number: &EmergencyNumber, speaker: &Speaker) -> LineView {
         url: None,
         reaches: speaker.cldr.list(&reaches),
         note: None,
+        unencrypted: false,
     }
+}
+
+/// What is said of all emergency numbers of a country: that they are old, or that sources left a doubt.
+pub fn emergency_note(emergency: &Emergency, speaker: &Speaker) -> Option<Html> {
+    let is_overdue = emergency.freshness == Freshness::Overdue;
+    let id = if is_overdue { "line-overdue" } else { "line-emergency-unsure" };
+    (is_overdue || (emergency.is_doubted() && !emergency.numbers.is_empty())).then(|| speaker.html(id, &[]))
+}
+
+/// Which of the numbers of the second rank work only inside the country.
+pub fn national_numbers(country: &Country, speaker: &Speaker) -> Option<Html> {
+    let lines = [&country.lines.reporting, &country.lines.child, &country.lines.crisis].into_iter().flatten();
+    let inside = |phone: &&Phone| matches!(phone.dial, Dial::National { .. });
+    let numbers: BTreeSet<&str> =
+        lines.filter_map(|line| line.phone.as_ref()).filter(inside).map(|phone| phone.display.as_str()).collect();
+    let marked: Vec<String> =
+        numbers.iter().map(|number| format!("<span class=\"num\">{}</span>", Html::text(number).as_str())).collect();
+    let name = [("country", MessageValue::Text(speaker.country(country.code)))];
+    let list = Html::trusted(marked.join(" · "));
+    (!marked.is_empty()).then(|| speaker.html_with("lines-national", "numbers", &list, &name))
 }
 
 fn line_view(line: &Line, speaker: &Speaker) -> LineView {
     LineView {
         name: speaker.name(&line.name),
         phone: line.phone.as_ref().map(dialled),
+        unencrypted: line.url.as_ref().is_some_and(|url| !url.is_encrypted()),
         url: line.url.as_ref().map(|url| url.as_str().to_owned()),
         reaches: String::new(),
         note: match line.freshness {

@@ -50,6 +50,8 @@ struct HoursView {
     week: Vec<DayView>,
     /// What holds on public holidays.
     holiday_note: Html,
+    /// Whether nobody answers on them.
+    closed_on_holidays: bool,
 }
 
 /// One row of the table.
@@ -81,6 +83,7 @@ fn view(schedule: &Schedule, holidays: &str, speaker: &Speaker) -> HoursView {
         sentence,
         title: speaker.text("hours-title", &[("zone", MessageValue::Text(&zone))]),
         week: if always { Vec::new() } else { (1..=7).map(|day| day_view(schedule, day, speaker)).collect() },
+        closed_on_holidays: schedule.holidays == HolidayRule::Closed,
         holiday_note: if always { Html::default() } else { speaker.html(note, &[]) },
     }
 }
@@ -95,7 +98,12 @@ fn runs(schedule: &Schedule, speaker: &Speaker) -> Html {
             format!("{days} {}", ranges(spans, speaker))
         })
         .collect();
-    Html::trusted(parts.join(", "))
+    Html::trusted(parts.join(&comma(speaker)))
+}
+
+/// What stands between two stretches of a day, and between the days of a sentence.
+fn comma(speaker: &Speaker) -> String {
+    speaker.html("hours-comma", &[]).into_string()
 }
 
 /// "09:00–12:00, 13:00–17:00"; each range isolated, or it would turn round in a right-to-left line.
@@ -104,7 +112,7 @@ fn ranges(spans: &[(u16, u16)], speaker: &Speaker) -> String {
         let (from, to) = (speaker.cldr.time(*from), speaker.cldr.time(*to));
         format!("<span class=\"num\">{}–{}</span>", Html::text(&from).as_str(), Html::text(&to).as_str())
     };
-    spans.iter().map(range).collect::<Vec<_>>().join(", ")
+    spans.iter().map(range).collect::<Vec<_>>().join(&comma(speaker))
 }
 
 fn day_view(schedule: &Schedule, day: u8, speaker: &Speaker) -> DayView {

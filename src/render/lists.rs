@@ -4,9 +4,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{
-    Audience, Continent, CountryCode, Freshness, Level, ListBlock, MessageValue, PageSlug, Section, Service,
-};
+use crate::model::{Audience, Continent, CountryCode, Level, ListBlock, MessageValue, PageSlug, Section, Service};
 
 use super::country::{self, LinkView};
 use super::html::Html;
@@ -244,15 +242,15 @@ fn insert_by_country(site: &Site, locale: usize, mut services: Vec<&Service>, co
 fn emergencies(site: &Site, locale: usize) -> Vec<EmergencyRow> {
     let speaker = &site.speakers[locale];
     let mut countries: Vec<_> =
-        site.directory.countries.values().filter(|country| !country.emergency.numbers.is_empty()).collect();
+        site.directory.countries.values().filter(|country| country.emergency.urgent().next().is_some()).collect();
     countries.sort_by_key(|country| speaker.rank(country.code));
     countries
         .into_iter()
         .map(|country| EmergencyRow {
             href: site.base.href(&Route::Local(speaker.locale.clone(), Topic::Country(country.code))),
             name: speaker.country(country.code).to_owned(),
-            numbers: country.emergency.numbers.iter().map(|number| country::dialled(&number.phone)).collect(),
-            note: (country.emergency.freshness == Freshness::Overdue).then(|| speaker.html("line-overdue", &[])),
+            numbers: country.emergency.urgent().map(|number| country::dialled(&number.phone)).collect(),
+            note: country::emergency_note(&country.emergency, speaker),
         })
         .collect()
 }

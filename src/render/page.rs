@@ -98,13 +98,10 @@ impl Site {
         let many = self.speakers.len() > LONGEST_MENU;
         context.insert("menu_more", &many.then(|| self.base.href(&Route::Languages(topic.clone()))));
         let emergency: Vec<(String, String)> = match topic {
-            Topic::Country(code) => self.directory.countries[code]
-                .emergency
-                .numbers
-                .iter()
-                .take(3)
-                .map(|number| country::dialled(&number.phone))
-                .collect(),
+            Topic::Country(code) => {
+                let urgent = self.directory.countries[code].emergency.urgent();
+                urgent.take(3).map(|number| country::dialled(&number.phone)).collect()
+            }
             Topic::Home | Topic::Page(_) => Vec::new(),
         };
         context.insert("emergency", &emergency);
@@ -131,6 +128,7 @@ impl Site {
         }
         context.insert("name", name);
         context.insert("lines", &country::lines(place, &self.directory, speaker));
+        context.insert("national", &country::national_numbers(place, speaker));
         context.insert("card", &country::card(place, &self.directory, speaker));
         context.insert("today", &speaker.cldr.date(self.directory.today));
         context.insert("spoken", &self.spoken_there(locale, code));

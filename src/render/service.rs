@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::model::{
-    Audience, CallCost, Contact, ContactKind, Dial, Freshness, LimitOfConfidentiality, Localized, MessageValue,
-    Outcome, Phone, Reach, Schedule, Service, Vocabulary, Way, WebAddress,
+    Audience, CallCost, Contact, ContactKind, Cost, CountryCode, Dial, Freshness, LimitOfConfidentiality, MessageValue,
+    Organization, OrganizationKind, Outcome, Phone, Reach, Schedule, Serves, Service, Vocabulary, Way, WebAddress,
 };
 
 use super::hours::Hours;
@@ -19,6 +19,9 @@ pub enum Extent {
     /// The way in, what it is, and its limits; for services that stand below those of the country.
     Brief,
 }
+
+/// At this age people are adults in nearly every country.
+const AGE_OF_MAJORITY: u8 = 18;
 
 /// One entry.
 #[derive(Serialize)]
@@ -45,7 +48,7 @@ pub struct ServiceView {
     cost: Option<String>,
     concerns: String,
     organization: Html,
-    organization_kind: Option<String>,
+    run_by: Html,
     checked: String,
     week: Option<Html>,
     mail: String,
@@ -112,7 +115,7 @@ pub fn view(
         id: service.id.as_str().to_owned(),
         brief: extent == Extent::Brief,
         name: speaker.name(&service.name),
-        who: speaker.word(audience),
+        who: who(service, audience, speaker),
         age: age(service, speaker),
         referral: service.referral,
         area: service.serves_only.as_ref().map(|area| speaker.free_text(area)),
@@ -123,21 +126,30 @@ pub fn view(
         detailed,
         plain,
         summary: speaker.free_text(&service.summary),
-        confidentiality: confidentiality(service, limits.is_empty() && !none_stated, speaker),
-        limits_known: !service.limits.is_empty() || service.confidentiality.is_some(),
+        confidentiality: service.confidentiality.as_ref().map(|text| speaker.free_text(text)),
+        limits_known: !service.limits.is_empty(),
         limits,
         none_stated,
         languages: speaker.language_list(&service.languages),
         cost: service.cost.map(|cost| speaker.word(cost)),
         concerns: speaker.cldr.list(&service.concerns.iter().map(|concern| speaker.word(*concern)).collect::<Vec<_>>()),
         organization: speaker.name(&service.organization.name),
-        organization_kind: match service.organization.kind {
-            crate::model::OrganizationKind::Other => None,
-            kind => Some(speaker.word(kind)),
-        },
+        run_by: run_by(&service.organization, speaker),
         checked: checked(service, speaker),
         week: week(service, setting).filter(|_| extent == Extent::Full),
         mail: format!("mailto:{}?subject={}", setting.corrections, service.id.as_str()),
+    }
+}
+
+/// Who runs it, and what kind of body that is.
+fn run_by(organization: &Organization, speaker: &Speaker) -> Html {
+    let name = speaker.name(&organization.name);
+    match organization.kind {
+        OrganizationKind::Other => name,
+        kind => {
+            let kind = speaker.word(kind);
+            speaker.html_with("organization-of-kind", "name", &name, &[("kind", MessageValue::Text(&kind))])
+        }
     }
 }
 
@@ -147,11 +159,14 @@ fn week(service: &Service, setting: &Setting<'_>) -> Option<Html> {
     Some((setting.hours)(service, schedule).week)
 }
 
-/// The service's own sentence, where it is in the reader's language, or where nothing else says its limits.
-fn confidentiality(service: &Service, needed: bool, speaker: &Speaker) -> Option<Html> {
-    let text: &Localized = service.confidentiality.as_ref()?;
-    let (language, _) = text.pick(&speaker.locale, &speaker.source_locale);
-    (needed || language.language() == speaker.locale.language()).then(|| speaker.free_text(text))
+/// Whom it is for; one that takes people under 18 does not speak of adults.
+fn who(service: &Service, audience: Audience, speaker: &Speaker) -> String {
+    match audience {
+        Audience::Themselves if service.minimum_age.is_some_and(|age| age < AGE_OF_MAJORITY) => {
+            speaker.text("audience-self-any-age", &[])
+        }
+        _ => speaker.word(audience),
+    }
 }
 
 fn age(service: &Service, speaker: &Speaker) -> Option<String> {
@@ -186,11 +201,8 @@ fn with_what(what: &str, date: &str, how: &str, speaker: &Speaker) -> String {
 
 /// Whether one of the contacts already leads to the service's own site.
 fn shows_site(service: &Service) -> bool {
-    service.contacts.is_empty()
-        || service
-            .contacts
-            .iter()
-            .any(|contact| matches!(&contact.way, Way::Web(url) if host(url) == host(&service.url)))
+    let is_site = |contact: &Contact| matches!(&contact.way, Way::Web(url) if url == &service.url);
+    service.contacts.is_empty() || service.contacts.iter().any(is_site)
 }
 
 fn host(url: &WebAddress) -> &str {
@@ -293,18 +305,29 @@ fn first_facts(service: &Service, speaker: &Speaker) -> Vec<Fact> {
     let mut facts = Vec::new();
     match service.contacts.first() {
         Some(contact) => {
-            facts.push(Fact { text: speaker.word(contact.cost), yes: contact.cost == CallCost::Free });
+            facts.push(cost_fact(contact, service, speaker));
             facts.push(anonymity(service, speaker));
             facts.extend(place_facts(contact, service, speaker));
         }
         None => {
-            facts.extend(
-                service.cost.map(|cost| Fact { text: speaker.word(cost), yes: cost == crate::model::Cost::Free }),
-            );
+            facts.extend(service.cost.map(|cost| Fact { text: speaker.word(cost), yes: cost == Cost::Free }));
             facts.push(anonymity(service, speaker));
         }
     }
     facts
+}
+
+/// What it costs to use a contact. A call has a price of its own; anything else costs what the service costs.
+fn cost_fact(contact: &Contact, service: &Service, speaker: &Speaker) -> Fact {
+    let yes = contact.cost == CallCost::Free;
+    let text = match (&contact.way, contact.cost, service.cost) {
+        (Way::Phone(_) | Way::Sms(_), cost, _) => speaker.word(cost),
+        (Way::Email(_) | Way::Web(_), CallCost::Free, _) => speaker.word(Cost::Free),
+        (Way::Email(_) | Way::Web(_), CallCost::Paid, _) => speaker.word(Cost::Paid),
+        (Way::Email(_) | Way::Web(_), CallCost::Standard | CallCost::Unknown, Some(cost)) => speaker.word(cost),
+        (Way::Email(_) | Way::Web(_), CallCost::Standard | CallCost::Unknown, None) => speaker.word(CallCost::Unknown),
+    };
+    Fact { text, yes }
 }
 
 fn anonymity(service: &Service, speaker: &Speaker) -> Fact {
@@ -322,7 +345,7 @@ fn further_facts(contact: &Contact, service: &Service, speaker: &Speaker) -> Vec
     let is_number = matches!(contact.way, Way::Phone(_) | Way::Sms(_));
     let first_cost = service.contacts.first().map(|first| first.cost);
     if is_number || (contact.cost != CallCost::Unknown && first_cost != Some(contact.cost)) {
-        facts.push(Fact { text: speaker.word(contact.cost), yes: contact.cost == CallCost::Free });
+        facts.push(cost_fact(contact, service, speaker));
     }
     facts.extend(place_facts(contact, service, speaker));
     facts
@@ -330,11 +353,7 @@ fn further_facts(contact: &Contact, service: &Service, speaker: &Speaker) -> Vec
 
 fn place_facts(contact: &Contact, service: &Service, speaker: &Speaker) -> Vec<Fact> {
     let mut facts = Vec::new();
-    let is_number = matches!(contact.way, Way::Phone(_) | Way::Sms(_));
-    if is_number
-        && contact.reach == Reach::National
-        && let Some(country) = dialled_in(contact)
-    {
+    if let Some(country) = used_in(contact, service) {
         let text = speaker.text("fact-national-only", &[("country", MessageValue::Text(speaker.country(country)))]);
         facts.push(Fact { text, yes: false });
     }
@@ -346,10 +365,15 @@ fn place_facts(contact: &Contact, service: &Service, speaker: &Speaker) -> Vec<F
     facts
 }
 
-fn dialled_in(contact: &Contact) -> Option<crate::model::CountryCode> {
-    match &contact.way {
-        Way::Phone(Phone { dial: Dial::National { country, .. }, .. })
-        | Way::Sms(Phone { dial: Dial::National { country, .. }, .. }) => Some(*country),
-        Way::Phone(_) | Way::Sms(_) | Way::Email(_) | Way::Web(_) => None,
+/// The country outside which a contact does not work. That one must go to a place to be there needs no saying.
+fn used_in(contact: &Contact, service: &Service) -> Option<CountryCode> {
+    let is_place = matches!(contact.kind, ContactKind::InPerson | ContactKind::Post);
+    match (&contact.way, &service.serves) {
+        _ if contact.reach == Reach::Worldwide || is_place => None,
+        (Way::Phone(Phone { dial: Dial::National { country, .. }, .. }), _)
+        | (Way::Sms(Phone { dial: Dial::National { country, .. }, .. }), _) => Some(*country),
+        (Way::Phone(_) | Way::Sms(_), _) => None,
+        (Way::Email(_) | Way::Web(_), Serves::Countries(countries)) => countries.first().copied(),
+        (Way::Email(_) | Way::Web(_), Serves::World) => None,
     }
 }
