@@ -37,7 +37,7 @@ pub fn read(text: &str, timezone: &str) -> Result<Schedule, Problem> {
         }
     }
     if always {
-        return Ok(Schedule { week: Week::Always, holidays, timezone: timezone.to_owned() });
+        return Ok(Schedule { week: Week::Always, holidays, timezone: timezone.to_owned(), written: text.to_owned() });
     }
     let openings = openings(&mut days).ok_or_else(|| {
         Problem::new(Code::HoursMalformed, format!("two stretches of `{text}` overlap"))
@@ -46,7 +46,7 @@ pub fn read(text: &str, timezone: &str) -> Result<Schedule, Problem> {
     if openings.is_empty() {
         return Err(Problem::new(Code::HoursUnsupported, format!("`{text}` is never open")).help("leave the hours out"));
     }
-    Ok(Schedule { week: Week::Openings(openings), holidays, timezone: timezone.to_owned() })
+    Ok(Schedule { week: Week::Openings(openings), holidays, timezone: timezone.to_owned(), written: text.to_owned() })
 }
 
 fn malformed(text: &str) -> Problem {

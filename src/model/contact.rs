@@ -117,6 +117,14 @@ impl Phone {
             Dial::National { digits, .. } => digits.as_str(),
         }
     }
+
+    /// From where it can be dialled.
+    pub fn reach(&self) -> Reach {
+        match &self.dial {
+            Dial::International(_) => Reach::Worldwide,
+            Dial::National { .. } => Reach::National,
+        }
+    }
 }
 
 /// A web address that a visitor may be sent to: https (or acknowledged http), no credentials, an honest host name.

@@ -41,6 +41,8 @@ pub struct Schedule {
     pub holidays: HolidayRule,
     /// An IANA zone, such as `Europe/Berlin`.
     pub timezone: String,
+    /// As it stands in the data: the `opening_hours` of OpenStreetMap.
+    pub written: String,
 }
 
 impl Schedule {
@@ -88,6 +90,7 @@ mod tests {
             ]),
             holidays: HolidayRule::Unknown,
             timezone: "Europe/Berlin".into(),
+            written: "Mo,Tu,Th 09:00-17:00; Fr 09:00-12:00".into(),
         };
         assert_eq!(schedule.runs(), [(1, 2, vec![(540, 1020)]), (4, 4, vec![(540, 1020)]), (5, 5, vec![(540, 720)])]);
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Contact, Country, Line, Localized, Phone, Serves, Service, Vocabulary, Way};
+use crate::model::{Assurance, Contact, Country, Line, Localized, Phone, Serves, Service, Vocabulary, Way};
 
 use super::route::{Route, Topic};
 use super::site::Site;
@@ -49,14 +49,19 @@ fn service_json(service: &Service) -> Value {
         "summary": localized(&service.summary),
         "caution": service.caution.as_ref().map(localized),
         "contacts": service.contacts.iter().map(contact_json).collect::<Vec<_>>(),
-        "checked": {
-            "date": service.assurance.date.to_string(),
-            "freshness": service.freshness.code(),
-            "method": service.assurance.method.code(),
-            "result": service.assurance.result.code(),
-            "basis": service.assurance.basis.map(Vocabulary::code),
-            "source": service.assurance.source.as_ref().map(|source| source.as_str()),
-        },
+        "checked": assurance_json(&service.assurance),
+        "freshness": service.freshness.code(),
+    })
+}
+
+/// One comparison with a source.
+fn assurance_json(assurance: &Assurance) -> Value {
+    json!({
+        "date": assurance.date.to_string(),
+        "method": assurance.method.code(),
+        "result": assurance.result.code(),
+        "basis": assurance.basis.map(Vocabulary::code),
+        "source": assurance.source.as_ref().map(|source| source.as_str()),
     })
 }
 
@@ -72,12 +77,11 @@ fn contact_json(contact: &Contact) -> Value {
         "display": display,
         "reach": contact.reach.code(),
         "cost": contact.cost.code(),
-        "timezone": contact.schedule.as_ref().map(|schedule| schedule.timezone.clone()),
-        "hours": contact.schedule.as_ref().map(|schedule| {
-            (1..=7).flat_map(|day| schedule.on(day)).map(|opening| json!([opening.day, opening.from, opening.to])).collect::<Vec<_>>()
-        }),
+        "hours": contact.schedule.as_ref().map(|schedule| schedule.written.as_str()),
+        "timezone": contact.schedule.as_ref().map(|schedule| schedule.timezone.as_str()),
         "languages": contact.languages.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(),
         "caution": contact.caution.as_ref().map(localized),
+        "checked": contact.assurance.as_ref().map(assurance_json),
     })
 }
 
@@ -89,10 +93,8 @@ fn country_json(country: &Country) -> Value {
             "number": number.phone.value(),
             "reaches": number.reaches.iter().map(|service| service.code()).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
-        "emergency_checked": country.emergency.checked.map(|date| json!({
-            "date": date.to_string(),
-            "freshness": country.emergency.freshness.code(),
-        })),
+        "emergency_checked": country.emergency.assurance.as_ref().map(assurance_json),
+        "emergency_freshness": country.emergency.checked.map(|_| country.emergency.freshness.code()),
         "reporting_lines": lines(&country.lines.reporting),
         "child_helplines": lines(&country.lines.child),
         "crisis_lines": lines(&country.lines.crisis),
@@ -104,8 +106,11 @@ fn lines(lines: &[Line]) -> Vec<Value> {
         json!({
             "name": localized(&line.name),
             "phone": line.phone.as_ref().map(Phone::value),
+            "display": line.phone.as_ref().map(|phone| phone.display.as_str()),
+            "reach": line.phone.as_ref().map(|phone| phone.reach().code()),
             "url": line.url.as_ref().map(|url| url.as_str()),
-            "checked": { "date": line.checked.to_string(), "freshness": line.freshness.code() },
+            "checked": line.assurance.as_ref().map(assurance_json),
+            "freshness": line.freshness.code(),
         })
     };
     lines.iter().map(line).collect()
@@ -129,7 +134,9 @@ fn localized(text: &Localized) -> Value {
 /// Every service as one line of CSV (RFC 4180).
 pub fn csv(site: &Site) -> String {
     let mut text = String::from(
-        "id,name,organization,serves,languages,audiences,levels,anonymous,cost,phone,url,checked,method,page\r\n",
+        "id,name,organization,serves,serves_only,languages,audiences,minimum_age,maximum_age,levels,anonymous,cost,\
+         confidentiality,breaks_confidentiality,caution,phone,phone_reach,phone_cost,hours,timezone,email,url,checked,\
+         method,result,basis,page\r\n",
     );
     for service in &site.directory.services {
         let fields = row(service, site);
@@ -139,8 +146,10 @@ pub fn csv(site: &Site) -> String {
     text
 }
 
-fn row(service: &Service, site: &Site) -> [String; 14] {
+fn row(service: &Service, site: &Site) -> Vec<String> {
+    let source = site.directory.site.source_locale();
     let joined = |words: Vec<&str>| words.join(" ");
+    let text = |text: &Localized| text.pick(source, source).1.to_owned();
     let (area, topic) = match &service.serves {
         Serves::World => ("world".to_owned(), crate::model::PageSlug::new("anywhere").map_or(Topic::Home, Topic::Page)),
         Serves::Countries(codes) => {
@@ -148,24 +157,46 @@ fn row(service: &Service, site: &Site) -> [String; 14] {
         }
     };
     let phone = service.contacts.iter().find_map(|contact| match &contact.way {
-        Way::Phone(phone) => Some(phone.value().to_owned()),
+        Way::Phone(phone) => Some((contact, phone)),
         Way::Sms(_) | Way::Email(_) | Way::Web(_) => None,
     });
-    [
+    let schedule = phone.and_then(|(contact, _)| contact.schedule.as_ref());
+    let email = service.contacts.iter().find_map(|contact| match &contact.way {
+        Way::Email(address) => Some(address.clone()),
+        Way::Phone(_) | Way::Sms(_) | Way::Web(_) => None,
+    });
+    let age = |age: Option<u8>| age.map(|age| age.to_string()).unwrap_or_default();
+    vec![
         service.id.as_str().to_owned(),
         service.name.original().1.to_owned(),
         service.organization.name.original().1.to_owned(),
         area,
+        service.serves_only.as_ref().map(text).unwrap_or_default(),
         joined(service.languages.iter().map(|tag| tag.as_str()).collect()),
         joined(service.audiences.iter().map(|word| word.code()).collect()),
+        age(service.minimum_age),
+        age(service.maximum_age),
         joined(service.levels.iter().map(|word| word.code()).collect()),
         service.anonymous.map_or("unknown", |yes| if yes { "yes" } else { "no" }).to_owned(),
         service.cost.map_or("unknown", Vocabulary::code).to_owned(),
-        phone.unwrap_or_default(),
+        service.confidentiality.as_ref().map_or_else(|| "unknown".to_owned(), text),
+        match service.limits.as_slice() {
+            [] => "unknown".to_owned(),
+            limits => joined(limits.iter().map(|word| word.code()).collect()),
+        },
+        service.caution.as_ref().map(text).unwrap_or_default(),
+        phone.map(|(_, phone)| phone.value().to_owned()).unwrap_or_default(),
+        phone.map(|(contact, _)| contact.reach.code().to_owned()).unwrap_or_default(),
+        phone.map(|(contact, _)| contact.cost.code().to_owned()).unwrap_or_default(),
+        schedule.map(|schedule| schedule.written.clone()).unwrap_or_default(),
+        schedule.map(|schedule| schedule.timezone.clone()).unwrap_or_default(),
+        email.unwrap_or_default(),
         service.url.as_str().to_owned(),
         service.assurance.date.to_string(),
         service.assurance.method.code().to_owned(),
-        site.base.absolute(&Route::Local(site.directory.site.source_locale().clone(), topic)),
+        service.assurance.result.code().to_owned(),
+        service.assurance.basis.map(|basis| basis.code().to_owned()).unwrap_or_default(),
+        site.base.absolute(&Route::Local(source.clone(), topic)),
     ]
 }
 

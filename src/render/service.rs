@@ -60,6 +60,7 @@ struct ContactView {
     href: String,
     label: Html,
     host: Option<String>,
+    languages: Option<String>,
     icon: &'static str,
     turns: bool,
     leaves: bool,
@@ -225,6 +226,7 @@ fn site_view(url: &WebAddress, speaker: &Speaker) -> ContactView {
         href: url.as_str().to_owned(),
         label: speaker.html("action-url", &[]),
         host: Some(host(url).to_owned()),
+        languages: None,
         icon: "site",
         turns: true,
         leaves: true,
@@ -265,6 +267,7 @@ fn contact_view(contact: &Contact, service: &Service, setting: &Setting<'_>) -> 
         href,
         label,
         host: host_name,
+        languages: languages_of(contact, service, speaker),
         icon,
         turns: icon == "site",
         leaves: is_web,
@@ -357,12 +360,17 @@ fn place_facts(contact: &Contact, service: &Service, speaker: &Speaker) -> Vec<F
         let text = speaker.text("fact-national-only", &[("country", MessageValue::Text(speaker.country(country)))]);
         facts.push(Fact { text, yes: false });
     }
-    if !contact.languages.is_empty() && contact.languages != service.languages {
-        let languages = speaker.language_list(&contact.languages);
-        let text = speaker.text("fact-languages", &[("languages", MessageValue::Text(&languages))]);
-        facts.push(Fact { text, yes: false });
-    }
     facts
+}
+
+/// The languages of a contact, where they are not those of the whole service. They stand in the button: two that would
+/// otherwise look alike must differ before they are pressed.
+fn languages_of(contact: &Contact, service: &Service, speaker: &Speaker) -> Option<String> {
+    let differ = !contact.languages.is_empty() && contact.languages != service.languages;
+    differ.then(|| {
+        let languages = speaker.language_list(&contact.languages);
+        speaker.text("fact-languages", &[("languages", MessageValue::Text(&languages))])
+    })
 }
 
 /// The country outside which a contact does not work. That one must go to a place to be there needs no saying.
