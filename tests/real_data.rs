@@ -216,9 +216,16 @@ fn every_link_of_a_country_is_one_that_may_be_shown_there() {
             );
             let emergency: BTreeSet<String> =
                 facts().emergency_of(code).iter().map(|number| format!("tel:{number}")).collect();
-            // Beside the main part: the strip with emergency numbers.
+            // Beside the main part: the strip with the numbers that bring the police, at most three.
             let dialled =
                 page.links.iter().filter(|link| link.href.starts_with("tel:") || link.href.starts_with("sms:"));
+            let numbers = |links: &'static [Link]| links.iter().filter_map(|link| link.href.strip_prefix("tel:"));
+            let strip: Vec<&str> =
+                numbers(&page.links).take(numbers(&page.links).count() - numbers(&page.main).count()).collect();
+            let urgent = facts().urgent_of(code);
+            if strip != urgent[..urgent.len().min(3)] {
+                wrong.push(format!("{file}: the strip has {strip:?} instead of {urgent:?}"));
+            }
             let strange = dialled.filter(|link| !allowed.contains(&link.href) && !emergency.contains(&link.href));
             wrong.extend(strange.map(|link| format!("{file}: {}", link.href)));
         }
@@ -253,7 +260,7 @@ fn every_link_of_the_site_is_one_that_may_be_shown() {
 }
 
 #[test]
-fn the_page_for_emergencies_lists_each_country_s_own_numbers() {
+fn the_page_for_emergencies_lists_the_numbers_of_each_country_that_bring_the_police() {
     let mut wrong = Vec::new();
     for locale in &facts().locales {
         let page = &built().pages[&format!("{locale}/danger/index.html")];
@@ -270,7 +277,7 @@ fn the_page_for_emergencies_lists_each_country_s_own_numbers() {
             }
         }
         for code in COUNTRIES.split_whitespace() {
-            let (is, should) = (listed.get(code).cloned().unwrap_or_default(), facts().emergency_of(code));
+            let (is, should) = (listed.get(code).cloned().unwrap_or_default(), facts().urgent_of(code));
             if is != should {
                 wrong.push(format!("{locale}: {code} has {is:?} instead of {should:?}"));
             }

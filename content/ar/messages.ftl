@@ -6,11 +6,13 @@ language = اللغة
 all-languages = جميع اللغات
 choose-language = اختيار اللغة
 leave = خروج سريع
+# Stands before the two sentences that follow, in the foot.
+leave-label = «خروج سريع»:
 leave-note = هذا لا يمحو سجل تصفحك.
-leave-keys = الضغط ثلاث مرات على مفتاح Shift يفعل الشيء نفسه.
+leave-keys = يمكنك الخروج أيضاً بالضغط ثلاث مرات على مفتاح Shift.
 danger-label = في حالة الخطر، وكيفية الإبلاغ
 danger-question = هل هناك طفل في خطر الآن؟
-danger-more = أرقام أخرى
+danger-more = المساعدة والإبلاغ
 danger-world = أرقام الطوارئ والإبلاغ
 footer-label = عن هذا الدليل
 correction = هل هناك خطأ هنا؟ عنوان التصحيحات: { $address }. ونرجو عدم كتابة أي شيء عن نفسك.
@@ -35,7 +37,7 @@ section-about = عن الدليل
 country-title = الحصول على المساعدة:
 # The sentence that search engines show. $country: the name of a country.
 country-description = دعم سري: { $country }. مع من يمكنك التواصل، ومتى، وكم يكلّف ذلك.
-country-none = لا نعلم بوجود خدمة خاصة بهذا البلد يمكننا عرضها. لست وحدك في هذا: الخدمات التالية تستقبل الناس من أي بلد.
+country-none = لا نعلم بوجود خدمة في هذا البلد يمكننا عرضها. لست وحدك في هذا: الخدمات التالية تستقبل الناس من أي بلد.
 not-your-country = ليس هذا بلدك؟
 all-countries = جميع البلدان
 languages-there = باللغات المستخدمة هناك
@@ -51,6 +53,8 @@ group-anyone-lead = تستقبل هذه الخدمات الناس من أي بل
 ## Whom a service is for
 
 audience-self = للبالغين الذين تقلقهم أفكارهم أو سلوكهم
+# For a service that also takes people under 18.
+audience-self-any-age = لمن تقلقهم أفكارهم أو سلوكهم
 audience-family = للعائلة والأصدقاء
 audience-young-person = لليافعين والشباب الذين تقلقهم أفكارهم
 audience-professional = للمختصين
@@ -75,7 +79,7 @@ action-in-person = العثور على مكان يمكنك الذهاب إليه
 action-post = إرسال رسالة بالبريد
 action-url = فتح موقع الخدمة
 call-cost-free = مجاني
-call-cost-standard = بتكلفة أي مكالمة عادية
+call-cost-standard = بتكلفة مكالمة عادية
 call-cost-paid = غير مجاني
 call-cost-unknown = التكلفة: من الأفضل السؤال عنها أولاً
 # $country: the name of a country.
@@ -97,6 +101,8 @@ hours-title = ساعات العمل · { $zone }
 hours-day = اليوم
 hours-open = ساعات العمل
 hours-closed = غير متاح
+# What stands between two stretches of time, such as “09:00–12:00, 13:00–17:00”, and between two groups of days.
+hours-comma = { "، " }
 hours-holidays-closed = غير متاح في العطل الرسمية.
 hours-holidays-unknown = في العطل الرسمية قد تختلف ساعات العمل.
 # The script of the page fills in TIME and DAY: keep these words as they are.
@@ -105,6 +111,7 @@ hours-now-always = متاح الآن، وعلى مدار الساعة
 hours-now-opens-today = غير متاح الآن. يُتاح اليوم ابتداءً من الساعة TIME
 hours-now-opens = غير متاح الآن. يُتاح يوم DAY ابتداءً من الساعة TIME
 hours-now-holiday = عطلة رسمية: قد تختلف ساعات العمل
+hours-now-holiday-closed = غير متاح اليوم: عطلة رسمية
 
 ## What stays private
 
@@ -120,13 +127,13 @@ limit-none-stated = تتعهد الخدمة بالسرية ولا تذكر أي 
 
 ## The rest of an entry
 
-next-title = إذا لم يرد أحد
+next-title = إذا لم يرد أحد:
 # A link to the next service follows.
 next-text = يمكنك المحاولة من جديد لاحقاً، أو الانتقال إلى:
 next-hours = يمكنك المحاولة من جديد في ساعات العمل، أو الانتقال إلى:
 detail-languages = اللغات
 detail-cost = تكلفة المساعدة
-detail-concerns = المساعدة بشأن
+detail-concerns = عند القلق بشأن
 detail-organization = الجهة التي تديرها
 cost-free = مجاناً
 cost-paid = مقابل رسوم
@@ -135,6 +142,8 @@ cost-mixed = جزء منها مجاني
 concern-thoughts = أفكار جنسية عن الأطفال
 concern-csam = مشاهدة مواد الاعتداء الجنسي على الأطفال (صور أو مقاطع فيديو)
 concern-contact = أفعال جنسية ضد طفل
+# $name: the name of an organisation; $kind: one of the kinds below.
+organization-of-kind = { $name } ({ $kind })
 organization-kind-charity = جمعية خيرية
 organization-kind-hospital = مستشفى
 organization-kind-university = جامعة
@@ -142,9 +151,9 @@ organization-kind-government = جهة حكومية
 organization-kind-professional-network = شبكة مهنية
 organization-kind-other = مؤسسة
 # $what: how it was checked, such as “Found in two sources”; $date: a date; $how: “stored copy”.
-checked = { $what }، { $date } ({ $how })
-checked-site-only = رأينا عنوان الموقع في { $date } ({ $how })
-checked-not-found = لم نتمكن من رؤية موقع الخدمة مجدداً في { $date } ({ $how })
+checked = { $what }، { $date } ({ $how }).
+checked-site-only = رأينا عنوان الموقع في { $date } ({ $how }).
+checked-not-found = لم نتمكن من رؤية موقع الخدمة مجدداً في { $date } ({ $how }).
 basis-first-party = قورنت بصفحتها المنشورة
 basis-two-sources = وردت في مصدرين
 basis-government = نشرتها جهة رسمية
@@ -166,12 +175,15 @@ review-expired = لم يجرِ التحقق من هذه البيانات منذ 
 
 lines-title = في حالة الخطر الآن، وأين يمكن الإبلاغ
 line-emergency = رقم الطوارئ
-line-emergency-unknown = لم نتمكن من تأكيد رقم الطوارئ في هذا البلد.
+line-emergency-unknown = لم نتمكن من تأكيد رقم الطوارئ في هذا البلد. عليك سؤال شخص بالقرب منك عنه، أو التوجه إلى الشرطة.
+line-emergency-unsure = لم نتمكن من تأكيد كل رقم من هذه الأرقام.
 line-overdue = لم يجرِ التحقق منه منذ أكثر من سنة.
 line-expired = لم يجرِ التحقق من الرقم منذ مدة طويلة، ولذلك لا نعرضه.
 line-reporting = الإبلاغ عن مواد الاعتداء الجنسي على الأطفال
 line-child = طفل يحتاج إلى المساعدة
 line-crisis = إذا راودتك أفكار عن إنهاء حياتك
+# $country: the name of a country; $numbers: phone numbers.
+lines-national = تعمل هذه الأرقام داخل هذا البلد فقط ({ $country }): { $numbers }
 emergency-police = الشرطة
 emergency-ambulance = الإسعاف
 emergency-fire = الإطفاء
@@ -188,7 +200,7 @@ finder-none = لم يُعثر على بلد بهذا الاسم.
 finder-none-link = الانتقال إلى المساعدة المتاحة لأي شخص
 countries-title = جميع البلدان حسب المنطقة
 countries-own = بلد له خدمة خاصة به
-countries-none = بلد يعتمد على المساعدة المتاحة لأي شخص
+countries-none = بلد لا نعلم بوجود خدمة فيه: المساعدة المتاحة لأي شخص
 # Read aloud after the name of a country that has a service of its own.
 countries-own-suffix = ، له خدمة خاصة به
 

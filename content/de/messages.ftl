@@ -6,11 +6,13 @@ language = Sprache
 all-languages = Alle Sprachen
 choose-language = Sprache wählen
 leave = Notausgang
+# Stands before the two sentences that follow, in the foot.
+leave-label = „Notausgang“:
 leave-note = Ihr Browserverlauf wird dadurch nicht gelöscht.
-leave-keys = Dreimaliges Drücken der Umschalttaste (Shift) bewirkt dasselbe.
+leave-keys = Sie können die Website auch verlassen, indem Sie dreimal die Umschalttaste (Shift) drücken.
 danger-label = Notruf und Meldestellen
 danger-question = Ist jetzt ein Kind in Gefahr?
-danger-more = Weitere Nummern
+danger-more = Hilfe und Meldestellen
 danger-world = Notrufnummern und Meldestellen
 footer-label = Über dieses Verzeichnis
 correction = Stimmt hier etwas nicht? Schreiben Sie an { $address }. Bitte schreiben Sie nichts über sich selbst.
@@ -35,7 +37,7 @@ section-about = Über diese Website
 country-title = Hilfe finden:
 # The sentence that search engines show. $country: the name of a country.
 country-description = Vertrauliche Hilfe: { $country }. An wen Sie sich wenden können, wann und was es kostet.
-country-none = Wir kennen in diesem Land kein eigenes Angebot, das wir zeigen können. Sie sind damit nicht allein: Diese Angebote sind für Menschen aus jedem Land da.
+country-none = Wir kennen in diesem Land kein Angebot, das wir zeigen können. Sie sind damit nicht allein: Die folgenden Angebote sind für Menschen aus jedem Land da.
 not-your-country = Nicht Ihr Land?
 all-countries = Alle Länder
 languages-there = In den Sprachen, die dort gesprochen werden
@@ -51,6 +53,8 @@ group-anyone-lead = Diese Angebote sind für Menschen aus jedem Land da.
 ## Whom a service is for
 
 audience-self = Für Erwachsene, die sich Sorgen wegen der eigenen Gedanken oder des eigenen Verhaltens machen
+# For a service that also takes people under 18.
+audience-self-any-age = Für Menschen, die sich Sorgen wegen der eigenen Gedanken oder des eigenen Verhaltens machen
 audience-family = Für Angehörige und Freunde
 audience-young-person = Für junge Menschen, die sich Sorgen wegen der eigenen Gedanken machen
 audience-professional = Für Fachkräfte
@@ -97,6 +101,8 @@ hours-title = Sprechzeiten · { $zone }
 hours-day = Tag
 hours-open = Erreichbar
 hours-closed = geschlossen
+# What stands between two stretches of time, such as “09:00–12:00, 13:00–17:00”, and between two groups of days.
+hours-comma = { ", " }
 hours-holidays-closed = An Feiertagen geschlossen.
 hours-holidays-unknown = An Feiertagen können andere Zeiten gelten.
 # The script of the page fills in TIME and DAY: keep these words as they are.
@@ -105,6 +111,7 @@ hours-now-always = Jetzt erreichbar, Tag und Nacht
 hours-now-opens-today = Zurzeit nicht erreichbar. Heute ab TIME Uhr
 hours-now-opens = Zurzeit nicht erreichbar. Wieder ab: DAY, TIME Uhr
 hours-now-holiday = Feiertag: Es können andere Zeiten gelten
+hours-now-holiday-closed = Heute nicht erreichbar: Feiertag
 
 ## What stays private
 
@@ -113,14 +120,14 @@ limits-unknown = Wir wissen nicht, wann dieses Angebot etwas weitergibt. Fragen 
 limits-list = Die Fachkräfte geben möglicherweise etwas weiter, wenn sie von Folgendem erfahren:
 limit-identified-child-at-risk = Gefahr für ein Kind, wenn sich erkennen lässt, um welches Kind es geht
 limit-crime-disclosed = eine begangene Straftat
-limit-danger-to-self = Gefahr für Ihr eigenes Leben
+limit-danger-to-self = Gefahr für Ihr Leben
 limit-danger-to-others = Gefahr für einen anderen Menschen
 limit-court-order = eine gerichtliche Anordnung
 limit-none-stated = Das Angebot sagt Vertraulichkeit zu und nennt keine Ausnahme. Fragen Sie nach, wenn Sie sicher sein möchten.
 
 ## The rest of an entry
 
-next-title = Wenn niemand antwortet
+next-title = Wenn niemand antwortet:
 # A link to the next service follows.
 next-text = später noch einmal versuchen oder weiter zu:
 next-hours = zu den Sprechzeiten noch einmal versuchen oder weiter zu:
@@ -135,6 +142,8 @@ cost-mixed = Teilweise kostenlos
 concern-thoughts = sexuelle Gedanken an Kinder
 concern-csam = Ansehen von Darstellungen sexuellen Kindesmissbrauchs (Missbrauchsdarstellungen)
 concern-contact = sexuelle Handlungen an einem Kind
+# $name: the name of an organisation; $kind: one of the kinds below.
+organization-of-kind = { $name } ({ $kind })
 organization-kind-charity = gemeinnützige Organisation
 organization-kind-hospital = Krankenhaus
 organization-kind-university = Universität
@@ -142,9 +151,9 @@ organization-kind-government = Behörde
 organization-kind-professional-network = Fachnetzwerk
 organization-kind-other = Organisation
 # $what: how it was checked, such as “Found in two sources”; $date: a date; $how: “stored copy”.
-checked = { $what }, { $date } ({ $how })
-checked-site-only = Adresse gesehen am { $date } ({ $how })
-checked-not-found = Wir konnten die Website am { $date } nicht wiederfinden ({ $how })
+checked = { $what }, { $date } ({ $how }).
+checked-site-only = Webadresse gesehen am { $date } ({ $how }).
+checked-not-found = Wir konnten die Website am { $date } nicht wiederfinden ({ $how }).
 basis-first-party = Mit der veröffentlichten Seite verglichen
 basis-two-sources = In zwei Quellen gefunden
 basis-government = Von einer Behörde veröffentlicht
@@ -166,12 +175,15 @@ review-expired = Dieser Eintrag wurde lange nicht geprüft. Wir zeigen nur noch 
 
 lines-title = Bei akuter Gefahr, und wo Sie etwas melden können
 line-emergency = Notrufnummer
-line-emergency-unknown = Wir konnten die Notrufnummer dieses Landes nicht bestätigen.
+line-emergency-unknown = Wir konnten die Notrufnummer dieses Landes nicht bestätigen. Fragen Sie jemanden in Ihrer Nähe danach, oder gehen Sie zur Polizei.
+line-emergency-unsure = Wir konnten nicht jede dieser Nummern bestätigen.
 line-overdue = Seit mehr als einem Jahr nicht geprüft.
 line-expired = Die Nummer wurde lange nicht geprüft und wird nicht gezeigt.
 line-reporting = Missbrauchsdarstellungen von Kindern melden
 line-child = Für Kinder, die Hilfe brauchen
 line-crisis = Wenn Sie daran denken, sich das Leben zu nehmen
+# $country: the name of a country; $numbers: phone numbers.
+lines-national = Diese Nummern funktionieren nur in diesem Land ({ $country }): { $numbers }
 emergency-police = Polizei
 emergency-ambulance = Rettungsdienst
 emergency-fire = Feuerwehr
@@ -188,7 +200,7 @@ finder-none = Kein Land mit diesem Namen gefunden.
 finder-none-link = Zur Hilfe, die allen offensteht
 countries-title = Alle Länder, nach Weltregion
 countries-own = mit eigenem Angebot
-countries-none = mit Hilfe, die allen offensteht
+countries-none = ohne uns bekanntes Angebot: Hilfe, die allen offensteht
 # Read aloud after the name of a country that has a service of its own.
 countries-own-suffix = , eigenes Angebot
 

@@ -6,11 +6,13 @@ language = Idioma
 all-languages = Todos los idiomas
 choose-language = Elija su idioma
 leave = Salida rápida
+# Stands before the two sentences that follow, in the foot.
+leave-label = «Salida rápida»:
 leave-note = Esto no borra su historial de navegación.
-leave-keys = Pulsar tres veces la tecla Mayúsculas (Shift) hace lo mismo.
+leave-keys = También puede salir pulsando tres veces la tecla Mayúsculas (Shift).
 danger-label = Peligro inmediato y cómo denunciar
 danger-question = ¿Hay un niño o una niña en peligro ahora?
-danger-more = Más números
+danger-more = Ayuda y dónde denunciar
 danger-world = Números de emergencias y dónde denunciar
 footer-label = Acerca de este directorio
 correction = ¿Hay algún error aquí? Escriba a { $address }. Por favor, no escriba nada sobre usted.
@@ -35,7 +37,7 @@ section-about = Acerca del sitio
 country-title = Encuentre ayuda:
 # The sentence that search engines show. $country: the name of a country.
 country-description = Apoyo confidencial: { $country }. A quién acudir, cuándo y cuánto cuesta.
-country-none = No conocemos ningún servicio propio de este país que podamos mostrar. No tiene que afrontar esto a solas: los siguientes servicios atienden a personas de cualquier país.
+country-none = No conocemos ningún servicio en este país que podamos mostrar. No tiene que afrontar esto a solas: los siguientes servicios atienden a personas de cualquier país.
 not-your-country = ¿No es su país?
 all-countries = Todos los países
 languages-there = En los idiomas que se hablan allí
@@ -51,6 +53,8 @@ group-anyone-lead = Estos servicios atienden a personas de cualquier país.
 ## Whom a service is for
 
 audience-self = Para personas adultas preocupadas por sus propios pensamientos o su propia conducta
+# For a service that also takes people under 18.
+audience-self-any-age = Para personas preocupadas por sus propios pensamientos o su propia conducta
 audience-family = Para familiares y amistades
 audience-young-person = Para jóvenes a quienes les preocupan sus propios pensamientos
 audience-professional = Para profesionales
@@ -75,7 +79,7 @@ action-in-person = Encontrar un lugar al que acudir
 action-post = Escribir una carta
 action-url = Abrir su sitio web
 call-cost-free = Gratuito
-call-cost-standard = Cuesta lo mismo que cualquier llamada
+call-cost-standard = Cuesta lo mismo que una llamada normal
 call-cost-paid = No es gratuito
 call-cost-unknown = Costo: pregunte antes
 # $country: the name of a country.
@@ -97,6 +101,8 @@ hours-title = Horario de atención · { $zone }
 hours-day = Día
 hours-open = Horario
 hours-closed = cerrado
+# What stands between two stretches of time, such as “09:00–12:00, 13:00–17:00”, and between two groups of days.
+hours-comma = { ", " }
 hours-holidays-closed = No atiende los días festivos.
 hours-holidays-unknown = En los días festivos, el horario puede ser otro.
 # The script of the page fills in TIME and DAY: keep these words as they are.
@@ -105,6 +111,7 @@ hours-now-always = Atiende ahora, día y noche
 hours-now-opens-today = Cerrado ahora. Atiende hoy a partir de las TIME
 hours-now-opens = Cerrado ahora. Vuelve a atender el DAY a partir de las TIME
 hours-now-holiday = Día festivo: el horario puede ser otro
+hours-now-holiday-closed = Cerrado hoy: día festivo
 
 ## What stays private
 
@@ -120,7 +127,7 @@ limit-none-stated = El servicio promete confidencialidad y no menciona ninguna e
 
 ## The rest of an entry
 
-next-title = Si nadie responde
+next-title = Si nadie responde:
 # A link to the next service follows.
 next-text = vuelva a intentarlo más tarde o pruebe con:
 next-hours = vuelva a intentarlo en el horario de atención o pruebe con:
@@ -135,6 +142,8 @@ cost-mixed = En parte gratuito
 concern-thoughts = pensamientos sexuales sobre menores
 concern-csam = ver material de abuso sexual infantil
 concern-contact = actos sexuales contra un niño o una niña
+# $name: the name of an organisation; $kind: one of the kinds below.
+organization-of-kind = { $name } ({ $kind })
 organization-kind-charity = organización benéfica
 organization-kind-hospital = hospital
 organization-kind-university = universidad
@@ -142,9 +151,9 @@ organization-kind-government = autoridad pública
 organization-kind-professional-network = red profesional
 organization-kind-other = organización
 # $what: how it was checked, such as “Found in two sources”; $date: a date; $how: “stored copy”.
-checked = { $what }, { $date } ({ $how })
-checked-site-only = Dirección web vista el { $date } ({ $how })
-checked-not-found = No pudimos volver a ver su sitio web el { $date } ({ $how })
+checked = { $what }, { $date } ({ $how }).
+checked-site-only = Dirección web vista el { $date } ({ $how }).
+checked-not-found = No pudimos volver a ver su sitio web el { $date } ({ $how }).
 basis-first-party = Comprobado en su página publicada
 basis-two-sources = Encontrado en dos fuentes
 basis-government = Publicado por una autoridad pública
@@ -166,12 +175,15 @@ review-expired = Esta ficha lleva mucho tiempo sin comprobarse. Solo se muestra 
 
 lines-title = Peligro inmediato y dónde denunciar
 line-emergency = Número de emergencias
-line-emergency-unknown = No hemos podido confirmar el número de emergencias de este país.
+line-emergency-unknown = No hemos podido confirmar el número de emergencias de este país. Pregúntelo a alguien que tenga cerca o acuda a la policía.
+line-emergency-unsure = No hemos podido confirmar todos estos números.
 line-overdue = Lleva más de un año sin comprobarse.
 line-expired = El número lleva mucho tiempo sin comprobarse y no se muestra.
 line-reporting = Avisar de material de abuso sexual infantil
 line-child = Un niño o una niña que necesita ayuda
 line-crisis = Si piensa en quitarse la vida
+# $country: the name of a country; $numbers: phone numbers.
+lines-national = Estos números solo funcionan dentro de este país ({ $country }): { $numbers }
 emergency-police = policía
 emergency-ambulance = ambulancia
 emergency-fire = bomberos
@@ -188,7 +200,7 @@ finder-none = No se ha encontrado ningún país con ese nombre.
 finder-none-link = Ver la ayuda abierta a cualquier persona
 countries-title = Todos los países, por región
 countries-own = tiene un servicio propio
-countries-none = usa la ayuda abierta a cualquier persona
+countries-none = no conocemos ningún servicio: ayuda abierta a cualquier persona
 # Read aloud after the name of a country that has a service of its own.
 countries-own-suffix = , servicio propio
 

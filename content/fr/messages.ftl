@@ -6,11 +6,13 @@ language = Langue
 all-languages = Toutes les langues
 choose-language = Choisissez votre langue
 leave = Sortie rapide
+# Stands before the two sentences that follow, in the foot.
+leave-label = « Sortie rapide » :
 leave-note = Cela n’efface pas votre historique de navigation.
-leave-keys = Appuyer trois fois sur la touche Maj a le même effet.
+leave-keys = Vous pouvez aussi quitter le site en appuyant trois fois sur la touche Maj.
 danger-label = Danger immédiat et signalement
 danger-question = Un enfant est-il en danger maintenant ?
-danger-more = Autres numéros
+danger-more = Aide et signalement
 danger-world = Numéros d’urgence et signalement
 footer-label = À propos de cet annuaire
 correction = Une erreur ici ? Écrivez à { $address }. Merci de ne donner aucune information sur vous.
@@ -51,6 +53,8 @@ group-anyone-lead = Ces services accueillent des personnes de tous les pays.
 ## Whom a service is for
 
 audience-self = Pour les adultes qui s’inquiètent de leurs pensées ou de leur comportement
+# For a service that also takes people under 18.
+audience-self-any-age = Pour les personnes qui s’inquiètent de leurs pensées ou de leur comportement
 audience-family = Pour la famille et les proches
 audience-young-person = Pour les jeunes qui s’inquiètent de leurs pensées
 audience-professional = Pour les professionnels
@@ -82,7 +86,7 @@ call-cost-unknown = Coût : renseignez-vous d’abord
 fact-national-only = Ne fonctionne que dans ce pays : { $country }
 # $number: the number in its international form.
 fact-from-abroad = Depuis l’étranger : { $number }
-fact-unencrypted = Ce lien mène à un site non chiffré. D’autres personnes sur votre réseau pourraient voir que vous l’ouvrez.
+fact-unencrypted = Le site de ce service n’est pas chiffré. D’autres personnes sur votre réseau pourraient voir que vous l’ouvrez.
 fact-languages = Langues : { $languages }
 fact-anonymous = Pas besoin de donner votre nom
 fact-not-anonymous = On vous demandera votre nom
@@ -97,6 +101,8 @@ hours-title = Horaires d’ouverture · { $zone }
 hours-day = Jour
 hours-open = Ouvert
 hours-closed = fermé
+# What stands between two stretches of time, such as “09:00–12:00, 13:00–17:00”, and between two groups of days.
+hours-comma = { ", " }
 hours-holidays-closed = Fermé les jours fériés.
 hours-holidays-unknown = Les jours fériés, les horaires peuvent être différents.
 # The script of the page fills in TIME and DAY: keep these words as they are.
@@ -105,6 +111,7 @@ hours-now-always = Ouvert actuellement, jour et nuit
 hours-now-opens-today = Fermé actuellement. Ouvre aujourd’hui à TIME
 hours-now-opens = Fermé actuellement. Ouvre DAY à TIME
 hours-now-holiday = Jour férié : les horaires peuvent être différents
+hours-now-holiday-closed = Fermé aujourd’hui : jour férié
 
 ## What stays private
 
@@ -113,20 +120,20 @@ limits-unknown = Nous ne savons pas dans quels cas ce service transmet des infor
 limits-list = Le personnel peut transmettre une information si :
 limit-identified-child-at-risk = un enfant que l’on peut identifier court un risque
 limit-crime-disclosed = une infraction a été commise
-limit-danger-to-self = votre propre vie est en danger
+limit-danger-to-self = votre vie est en danger
 limit-danger-to-others = quelqu’un d’autre est en danger
 limit-court-order = un tribunal l’ordonne
 limit-none-stated = Le service promet la confidentialité et n’indique aucune exception. Posez la question si vous voulez en avoir la certitude.
 
 ## The rest of an entry
 
-next-title = Si personne ne répond
+next-title = Si personne ne répond :
 # A link to the next service follows.
 next-text = réessayez plus tard, ou passez à :
 next-hours = réessayez pendant les horaires d’ouverture, ou passez à :
 detail-languages = Langues
 detail-cost = Coût de l’aide
-detail-concerns = Aide en cas de
+detail-concerns = Sujets d’inquiétude
 detail-organization = Géré par
 cost-free = Gratuit
 cost-paid = Payant
@@ -135,6 +142,8 @@ cost-mixed = Gratuit en partie
 concern-thoughts = pensées sexuelles concernant des enfants
 concern-csam = consultation d’images ou de vidéos d’abus sexuels sur enfants (CSAM)
 concern-contact = violences sexuelles commises sur un enfant
+# $name: the name of an organisation; $kind: one of the kinds below.
+organization-of-kind = { $name } ({ $kind })
 organization-kind-charity = association
 organization-kind-hospital = hôpital
 organization-kind-university = université
@@ -142,9 +151,9 @@ organization-kind-government = autorité publique
 organization-kind-professional-network = réseau professionnel
 organization-kind-other = organisme
 # $what: how it was checked, such as “Found in two sources”; $date: a date; $how: “stored copy”.
-checked = { $what }, { $date } ({ $how })
-checked-site-only = Adresse vue le { $date } ({ $how })
-checked-not-found = Nous n’avons pas pu retrouver son site le { $date } ({ $how })
+checked = { $what }, { $date } ({ $how }).
+checked-site-only = Adresse web vue le { $date } ({ $how }).
+checked-not-found = Nous n’avons pas pu retrouver son site le { $date } ({ $how }).
 basis-first-party = Vérifié d’après sa page publiée
 basis-two-sources = Trouvé dans deux sources
 basis-government = Publié par une autorité publique
@@ -166,12 +175,15 @@ review-expired = Cette fiche n’a pas été vérifiée depuis longtemps. Seul l
 
 lines-title = Danger immédiat, et où signaler
 line-emergency = Numéro d’urgence
-line-emergency-unknown = Nous n’avons pas pu confirmer le numéro d’urgence de ce pays.
+line-emergency-unknown = Nous n’avons pas pu confirmer le numéro d’urgence de ce pays. Demandez-le à quelqu’un près de vous, ou adressez-vous à la police.
+line-emergency-unsure = Nous n’avons pas pu confirmer chacun de ces numéros.
 line-overdue = Pas de vérification depuis plus d’un an.
 line-expired = Le numéro n’a pas été vérifié depuis longtemps et n’est pas affiché.
 line-reporting = Signaler des images ou des vidéos d’abus sexuels sur enfants
 line-child = Un enfant qui a besoin d’aide
 line-crisis = Si vous pensez à mettre fin à vos jours
+# $country: the name of a country; $numbers: phone numbers.
+lines-national = Ces numéros ne fonctionnent que dans ce pays ({ $country }) : { $numbers }
 emergency-police = police
 emergency-ambulance = ambulance
 emergency-fire = pompiers
@@ -188,7 +200,7 @@ finder-none = Aucun pays trouvé sous ce nom.
 finder-none-link = Voir l’aide ouverte à tout le monde
 countries-title = Tous les pays, par région
 countries-own = avec son propre service
-countries-none = avec l’aide ouverte à tout le monde
+countries-none = sans service connu de nous : aide ouverte à tout le monde
 # Read aloud after the name of a country that has a service of its own.
 countries-own-suffix = , avec son propre service
 

@@ -6,11 +6,12 @@ language = 言語
 all-languages = すべての言語
 choose-language = 言語を選んでください
 leave = すぐ閉じる
+leave-label = 「すぐ閉じる」：
 leave-note = 閲覧履歴は消えません。
-leave-keys = Shiftキーを3回押しても同じです。
+leave-keys = Shiftキーを3回押しても、このサイトから離れられます。
 danger-label = 危険が迫っているとき、通報したいとき
 danger-question = 今、子どもに危険が迫っていますか？
-danger-more = そのほかの番号
+danger-more = 支援と通報先
 danger-world = 緊急通報番号と通報先
 footer-label = この案内サイトについて
 correction = 間違いを見つけたら、訂正連絡先（{ $address }）までお知らせください。ご自身のことは書かないでください。
@@ -35,7 +36,7 @@ section-about = サイト情報
 country-title = 相談先を探す：
 # The sentence that search engines show. $country: the name of a country.
 country-description = { $country }の相談先。秘密を守る支援の連絡先、受付時間、費用がわかります。
-country-none = この国には、掲載できる独自の相談先が見つかっていません。それでも、あなたは一人ではありません。次の支援は、どの国の方でも利用できます。
+country-none = この国で掲載できる相談先は、見つかっていません。それでも、あなたは一人ではありません。下の相談先は、どの国の方でも利用できます。
 not-your-country = 別の国をお探しですか？
 all-countries = すべての国
 languages-there = この国で話されている言語で読む
@@ -51,6 +52,7 @@ group-anyone-lead = どの国の方でも利用できます。
 ## Whom a service is for
 
 audience-self = 自分の考えや行動が心配な大人の方へ
+audience-self-any-age = 自分の考えや行動が心配な方へ
 audience-family = ご家族・ご友人の方へ
 audience-young-person = 自分の考えが心配な若い方へ
 audience-professional = 専門職の方へ
@@ -97,6 +99,7 @@ hours-title = 受付時間（{ $zone }）
 hours-day = 曜日
 hours-open = 受付時間
 hours-closed = 休み
+hours-comma = { "、" }
 hours-holidays-closed = 祝日は休みです。
 hours-holidays-unknown = 祝日は、受付時間が異なることがあります。
 # The script of the page fills in TIME and DAY: keep these words as they are.
@@ -105,6 +108,7 @@ hours-now-always = 受付中（24時間）
 hours-now-opens-today = 受付時間外。今日はTIMEから受け付けます
 hours-now-opens = 受付時間外。次の受付はDAYのTIMEからです
 hours-now-holiday = 祝日：受付時間が異なることがあります
+hours-now-holiday-closed = 本日は祝日のため休み
 
 ## What stays private
 
@@ -113,14 +117,14 @@ limits-unknown = この相談先がどのようなときに情報を第三者に
 limits-list = スタッフは、次のことを知ったとき、第三者に伝えることがあります。
 limit-identified-child-at-risk = 危険にさらされている子どもがいて、どの子どもかがわかること
 limit-crime-disclosed = 犯罪が行われたこと
-limit-danger-to-self = あなた自身の命に危険があること
+limit-danger-to-self = あなたの命に危険があること
 limit-danger-to-others = ほかの人に危険があること
 limit-court-order = 裁判所の命令があること
 limit-none-stated = この相談先は秘密を守ると約束し、例外を示していません。確かめたいときは聞いてください。
 
 ## The rest of an entry
 
-next-title = つながらないとき
+next-title = つながらないとき：
 # A link to the next service follows.
 next-text = あとでもう一度試すか、次の相談先へ：
 next-hours = 受付時間内にもう一度試すか、次の相談先へ：
@@ -135,6 +139,7 @@ cost-mixed = 一部無料
 concern-thoughts = 子どもへの性的な考え
 concern-csam = 子どもへの性的虐待を記録した画像や動画（CSAM）の閲覧
 concern-contact = 子どもへの性加害
+organization-of-kind = { $name }（{ $kind }）
 organization-kind-charity = 非営利団体
 organization-kind-hospital = 病院
 organization-kind-university = 大学
@@ -142,9 +147,9 @@ organization-kind-government = 公的機関
 organization-kind-professional-network = 専門職のネットワーク
 organization-kind-other = 団体
 # $what: how it was checked, such as “Found in two sources”; $date: a date; $how: “stored copy”.
-checked = { $what }：{ $date }（{ $how }）
-checked-site-only = { $date }にアドレスを確認（{ $how }）
-checked-not-found = { $date }の再確認では、サイトを見つけられませんでした（{ $how }）
+checked = { $what }：{ $date }（{ $how }）。
+checked-site-only = { $date }にサイトのアドレスを確認（{ $how }）。
+checked-not-found = { $date }の再確認では、サイトを見つけられませんでした（{ $how }）。
 basis-first-party = 公開ページと照合済み
 basis-two-sources = 2つの情報源で確認
 basis-government = 公的機関が公表
@@ -166,12 +171,14 @@ review-expired = この掲載情報は、長い間確認されていません。
 
 lines-title = 危険が迫っているときの連絡先と通報先
 line-emergency = 緊急通報番号
-line-emergency-unknown = この国の緊急通報番号は確認できませんでした。
+line-emergency-unknown = この国の緊急通報番号は確認できませんでした。近くにいる人に番号をたずねるか、警察に行ってください。
+line-emergency-unsure = これらの番号には、確認できなかったものがあります。
 line-overdue = 1年以上確認されていません。
 line-expired = 電話番号は、長い間確認されていないため、表示していません。
 line-reporting = 子どもへの性的虐待を記録した画像や動画の通報
 line-child = 子どもに助けが必要なとき
 line-crisis = 「死にたい」と思っているとき
+lines-national = 国内（{ $country }）からのみつながる番号：{ $numbers }
 emergency-police = 警察
 emergency-ambulance = 救急
 emergency-fire = 消防
@@ -188,7 +195,7 @@ finder-none = その名前の国は見つかりません。
 finder-none-link = どこからでも利用できる支援を見る
 countries-title = すべての国（地域別）
 countries-own = 独自の相談先あり
-countries-none = どこからでも利用できる支援を案内
+countries-none = 確認できた相談先なし：どこからでも利用できる支援を案内
 # Read aloud after the name of a country that has a service of its own.
 countries-own-suffix = 、独自の相談先あり
 

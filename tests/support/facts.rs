@@ -52,6 +52,9 @@ pub struct Emergency {
 pub struct Number {
     /// As dialled.
     pub number: String,
+    /// Who answers; empty where no source says.
+    #[serde(default)]
+    pub reaches: Vec<String>,
 }
 
 /// A body that runs a service.
@@ -334,6 +337,16 @@ impl Facts {
     pub fn emergency_of(&self, code: &str) -> Vec<&str> {
         let numbers = self.file_of(code).and_then(|file| file.emergency.as_ref()).map(|emergency| &emergency.numbers);
         numbers.into_iter().flatten().map(|number| number.number.as_str()).collect()
+    }
+
+    /// Those of them to call when a child is in danger: of the police, or of whoever answers where no source says.
+    pub fn urgent_of(&self, code: &str) -> Vec<&str> {
+        let numbers = self.file_of(code).and_then(|file| file.emergency.as_ref()).map(|emergency| &emergency.numbers);
+        let urgent = numbers
+            .into_iter()
+            .flatten()
+            .filter(|number| number.reaches.is_empty() || number.reaches.iter().any(|service| service == "police"));
+        urgent.map(|number| number.number.as_str()).collect()
     }
 
     fn file_of(&self, code: &str) -> Option<&File> {
