@@ -108,7 +108,7 @@ hours-now-always = 受付中（24時間）
 hours-now-opens-today = 受付時間外。今日はTIMEから受け付けます
 hours-now-opens = 受付時間外。次の受付はDAYのTIMEからです
 hours-now-holiday = 祝日：受付時間が異なることがあります
-hours-now-holiday-closed = 本日は祝日のため休み
+hours-now-holiday-closed = 今日は祝日のため休みです
 
 ## What stays private
 
