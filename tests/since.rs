@@ -191,7 +191,11 @@ fn nothing_changed_is_nothing_to_say() {
 fn a_number_cannot_be_swapped_quietly() {
     assert_eq!(after(&[NEW_NUMBER]), ["since-contact-changed"]);
     assert!(after(&[NEW_NUMBER, CONTACT_DAY]).is_empty());
-    assert!(after(&[NEW_NUMBER, SERVICE_DAY]).is_empty(), "the whole service was looked at again");
+    assert_eq!(
+        after(&[NEW_NUMBER, SERVICE_DAY]),
+        ["since-contact-changed"],
+        "a look at the service vouches for no number"
+    );
     let project = Project::new();
     project.write("data/countries/nl.yaml", &changed(&[NEW_NUMBER]));
     let fault = &project.faults()[0];
@@ -209,7 +213,8 @@ fn hours_cost_reach_and_print_need_a_newer_look() {
         ("        reach: worldwide\n        cost: free", "        reach: national\n        cost: free"),
     ] {
         assert_eq!(after(&[(from, to)]), ["since-contact-changed"], "{to}");
-        assert!(after(&[(from, to), SERVICE_DAY]).is_empty(), "{to}");
+        let looked = if to.contains("reach") { SERVICE_DAY } else { CONTACT_DAY };
+        assert!(after(&[(from, to), looked]).is_empty(), "{to}");
     }
 }
 
@@ -241,8 +246,8 @@ fn a_contact_does_not_move_by_itself() {
     let project = Project::new();
     project.write("data/countries/nl.yaml", &changed(&moved));
     let faults = project.faults();
-    assert_eq!(codes(&faults), ["since-contact-changed", "since-contact-changed"]);
-    assert!(faults[0].message.contains("has moved from `second-line` to `first-line`"), "{}", faults[0].message);
+    assert_eq!(codes(&faults), ["since-contact-vanished", "since-contact-changed", "since-contact-changed"]);
+    assert!(faults[1].message.contains("has moved from `second-line` to `first-line`"), "{}", faults[1].message);
 }
 
 #[test]
@@ -260,7 +265,12 @@ fn promises_need_a_newer_look() {
     assert!(after(&[("[identified-child-at-risk]", "[court-order]"), SERVICE_DAY]).is_empty());
     let translated =
         ("{ en: Private unless a child is at risk. }", "{ en: Private unless a child is at risk., de: Vertraulich. }");
-    assert!(after(&[translated]).is_empty(), "a translation changes no promise");
+    assert_eq!(after(&[translated]), ["since-translation-changed"], "somebody who reads it must compare it");
+    for (from, to) in
+        [("serves: [NL]", "serves: [NL, BE]"), ("languages: [nl]\n    aud", "languages: [nl, en]\n    aud")]
+    {
+        assert_eq!(after(&[(from, to)]), ["since-promise-changed"], "{to}");
+    }
 }
 
 #[test]
@@ -273,11 +283,76 @@ fn an_assurance_neither_grows_older_nor_better_by_itself() {
         )]),
         ["since-assurance-old"]
     );
-    let human = (
-        "basis: first-party, method: stored-copy, date: 2026-03-03",
-        "basis: first-party, method: provider-call, by: editor, date: 2026-03-03",
-    );
-    assert_eq!(after(&[human]), ["since-assurance-old"]);
+}
+
+#[test]
+fn a_wrong_number_can_be_mended_on_the_day_on_which_it_was_compared() {
+    let elsewhere =
+        ("2026-03-03, source: https://example.org/contact }", "2026-03-03, source: https://example.org/call }");
+    assert!(after(&[NEW_NUMBER, elsewhere]).is_empty(), "another page was looked at");
+    let by_phone = ("method: stored-copy, date: 2026-03-03", "method: provider-call, by: editor, date: 2026-03-03");
+    assert!(after(&[NEW_NUMBER, by_phone]).is_empty(), "they said so themselves");
+    let project = Project::new();
+    project.write("data/countries/nl.yaml", &changed(&[NEW_NUMBER]));
+    let help = project.faults()[0].help.clone().unwrap_or_default();
+    assert!(help.contains("a later one than 2026-03-03") && help.contains("publish: withheld"), "{help}");
+}
+
+#[test]
+fn a_number_does_not_come_back_with_its_old_day() {
+    let assurance = "        assurance: { result: confirmed, basis: first-party, method: stored-copy, date: 2026-03-03, source: https://example.org/contact }\n";
+    let project = Project::new();
+    project.write("data/countries/nl.yaml", &changed(&[NEW_NUMBER, (assurance, "")]));
+    assert!(!codes(&project.faults()).contains(&"since-contact-changed"), "nobody is shown it");
+    project.commit();
+    project.write("data/countries/nl.yaml", &changed(&[NEW_NUMBER, ("date: 2026-03-03", "date: 2026-02-02")]));
+    assert_eq!(codes(&project.faults()), ["since-contact-changed"]);
+    project.write("data/countries/nl.yaml", &changed(&[NEW_NUMBER, CONTACT_DAY]));
+    assert!(project.faults().is_empty());
+}
+
+#[test]
+fn no_contact_line_or_emergency_number_goes_quietly() {
+    let start = COUNTRY.find("      - kind: phone").unwrap();
+    let end = COUNTRY.find("      - kind: chat").unwrap();
+    let phone = &COUNTRY[start..end];
+    assert_eq!(after(&[(phone, "")]), ["since-contact-vanished"]);
+    assert!(after(&[(phone, ""), SERVICE_DAY]).is_empty(), "somebody has seen that it is gone");
+    let line = &COUNTRY[COUNTRY.find("child_helplines").unwrap()..];
+    assert_eq!(after(&[(line, "")]), ["since-contact-vanished"]);
+    assert!(after(&[(line, "findings: The line has closed.\n")]).is_empty());
+    let emergency = &COUNTRY[COUNTRY.find("emergency:").unwrap()..COUNTRY.find("services:").unwrap()];
+    assert_eq!(after(&[(emergency, "")]), ["since-contact-vanished"]);
+}
+
+#[test]
+fn settings_on_which_the_site_rests_are_named_when_they_change() {
+    for (from, to) in [
+        ("expired: 540", "expired: 5400"),
+        ("https://example.org/\ncorr", "https://example.net/\ncorr"),
+        ("corrections@example.org", "else@example.org"),
+    ] {
+        let project = Project::new();
+        project.write("data/site.yaml", &SITE.replacen(from, to, 1));
+        assert_eq!(codes(&project.faults()), ["since-setting-changed"], "{to}");
+    }
+}
+
+#[test]
+fn what_others_link_to_stays() {
+    let project = Project::new();
+    project.write("content/en/contact.md", &format!("{PAGE}\n## Who {{#who}}\n"));
+    project.write("data/redirects.yaml", "- { from: /en/old/, to: /en/contact/ }\n");
+    project.commit();
+    project.write("content/en/contact.md", &format!("{PAGE}\n## Who {{#people}}\n"));
+    let faults = project.faults();
+    assert_eq!(codes(&faults), ["since-address-vanished"]);
+    assert!(faults[0].message.contains("`#who`"), "{}", faults[0].message);
+    project.write("content/en/contact.md", &format!("{PAGE}\n## Someone {{#who}}\n"));
+    project.write("data/redirects.yaml", "[]\n");
+    let faults = project.faults();
+    assert_eq!(codes(&faults), ["since-address-vanished"]);
+    assert!(faults[0].message.contains("/en/old/"), "{}", faults[0].message);
 }
 
 #[test]
@@ -310,9 +385,10 @@ fn lines_and_emergency_numbers_are_held_alike() {
 
 #[test]
 fn a_service_does_not_vanish_without_a_reason_and_its_id_never_returns() {
-    let gone = COUNTRY.split("  - id: second-line").next().unwrap();
+    let (start, end) = (COUNTRY.find("  - id: second-line").unwrap(), COUNTRY.find("child_helplines").unwrap());
+    let gone = format!("{}{}", &COUNTRY[..start], &COUNTRY[end..]);
     let project = Project::new();
-    project.write("data/countries/nl.yaml", gone);
+    project.write("data/countries/nl.yaml", &gone);
     assert_eq!(codes(&project.faults()), ["since-service-vanished"]);
     project.write("data/removed.yaml", "- { id: second-line, date: 2026-04-04, reason: It has closed. }\n");
     assert!(project.faults().is_empty());

@@ -214,6 +214,12 @@ codes! {
     SinceSourceMissing "since-source-missing" Error
     /// A service, or the record of its removal, that an earlier state had is gone without a reason.
     SinceServiceVanished "since-service-vanished" Error
+    /// A contact, line or emergency number that an earlier state showed is gone without a reason.
+    SinceContactVanished "since-contact-vanished" Error
+    /// The sentence about confidentiality changed in a translation since an earlier state, but not in its original.
+    SinceTranslationChanged "since-translation-changed" Warning
+    /// A setting on which the whole site rests changed since an earlier state.
+    SinceSettingChanged "since-setting-changed" Warning
     /// An address that an earlier state published leads nowhere.
     SinceAddressVanished "since-address-vanished" Error
 

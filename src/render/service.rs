@@ -378,9 +378,10 @@ fn used_in(contact: &Contact, service: &Service) -> Option<CountryCode> {
     let is_place = matches!(contact.kind, ContactKind::InPerson | ContactKind::Post);
     match (&contact.way, &service.serves) {
         _ if contact.reach == Reach::Worldwide || is_place => None,
-        (Way::Phone(Phone { dial: Dial::National { country, .. }, .. }), _)
-        | (Way::Sms(Phone { dial: Dial::National { country, .. }, .. }), _) => Some(*country),
-        (Way::Phone(_) | Way::Sms(_), _) => None,
+        (Way::Phone(Phone { dial, .. }) | Way::Sms(Phone { dial, .. }), _) => match dial {
+            Dial::National { country, .. } => Some(*country),
+            Dial::International(_) => None,
+        },
         (Way::Email(_) | Way::Web(_), Serves::Countries(countries)) => countries.first().copied(),
         (Way::Email(_) | Way::Web(_), Serves::World) => None,
     }

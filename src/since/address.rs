@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::{CountryCode, LanguageTag, PageSlug};
-use crate::read::Raw;
+use crate::read::{Raw, RawPage};
 use crate::render::Route;
 use crate::render::Topic;
 
@@ -30,6 +30,10 @@ pub fn compare(then: &Raw, now: &Raw, report: &mut Report<'_>) {
         let what = format!("the page `{slug}`");
         report_lost(&what, &lost, page_place(then, &old_locales, slug), report);
     }
+    for slug in old_pages.intersection(&new_pages) {
+        compare_anchors(slug, (then, &old_locales), (now, &new_locales), report);
+    }
+    redirects_stay(then, &kept, &new_locales, &new_pages, report);
     for locale in old_locales.iter().filter(|locale| !new_locales.contains(locale)) {
         let mut topics = vec![Topic::Home];
         topics.extend(old_pages.iter().cloned().map(Topic::Page));
@@ -38,6 +42,53 @@ pub fn compare(then: &Raw, now: &Raw, report: &mut Report<'_>) {
         let place = now.site.as_ref().map(|site| Entry::file(site).place("locales"));
         report_lost(&format!("the locale `{locale}`"), &lost, place, report);
     }
+}
+
+/// Anchors of a page's headings, to which others link. They are the same in every locale, so the source locale speaks for all.
+fn compare_anchors(
+    slug: &PageSlug,
+    (then, old_locales): (&Raw, &[LanguageTag]),
+    (now, new_locales): (&Raw, &[LanguageTag]),
+    report: &mut Report<'_>,
+) {
+    let (Some(old), Some(new)) = (page(then, old_locales, slug), page(now, new_locales, slug)) else { return };
+    let kept: BTreeSet<&str> = anchors(&new.source.text).collect();
+    for anchor in anchors(&old.source.text).filter(|anchor| !kept.contains(anchor)) {
+        let message =
+            format!("the heading `#{anchor}` of the page `{slug}`, published at {}, is gone", report.revision);
+        let help = format!(
+            "others link to it: write `{{#{anchor}}}` behind the heading under which a reader now finds the same"
+        );
+        let place = Place::file(&new.source);
+        report
+            .faults
+            .report(Diagnostic::new(Code::SinceAddressVanished, message).at(&place.source, place.span).help(help));
+    }
+}
+
+fn anchors(text: &str) -> impl Iterator<Item = &str> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    headings.filter_map(|line| line.trim_end().strip_suffix('}')?.rsplit_once("{#").map(|(_, anchor)| anchor))
+}
+
+/// An old address that was led on must be led on for ever, unless there is a page again.
+fn redirects_stay(
+    then: &Raw,
+    kept: &BTreeSet<String>,
+    locales: &[LanguageTag],
+    pages: &BTreeSet<PageSlug>,
+    report: &mut Report<'_>,
+) {
+    let route = |locale: &LanguageTag, topic| format!("/{}", Route::Local(locale.clone(), topic).path());
+    let mut published: BTreeSet<String> = BTreeSet::new();
+    for locale in locales {
+        published.extend(pages.iter().map(|slug| route(locale, Topic::Page(slug.clone()))));
+        published.extend(CountryCode::all().map(|code| route(locale, Topic::Country(code))));
+    }
+    let gone: Vec<String> =
+        redirected(then).into_iter().filter(|from| !kept.contains(from) && !published.contains(from)).collect();
+    let place = then.redirects.as_ref().map(|file| Place::file(&file.source));
+    report_lost("a redirect", &gone, place, report);
 }
 
 fn report_lost(what: &str, lost: &[String], place: Option<Place>, report: &mut Report<'_>) {
@@ -72,9 +123,13 @@ fn pages(raw: &Raw, locales: &[LanguageTag]) -> BTreeSet<PageSlug> {
     slugs.filter(|slug| *slug != PageSlug::home() && *slug != PageSlug::not_found()).collect()
 }
 
-fn page_place(raw: &Raw, locales: &[LanguageTag], slug: &PageSlug) -> Option<Place> {
+fn page<'a>(raw: &'a Raw, locales: &[LanguageTag], slug: &PageSlug) -> Option<&'a RawPage> {
     let files = raw.locales.get(locales.first()?.as_str())?;
-    files.pages.iter().find(|page| page.slug == slug.as_str()).map(|page| Place::file(&page.source))
+    files.pages.iter().find(|page| page.slug == slug.as_str())
+}
+
+fn page_place(raw: &Raw, locales: &[LanguageTag], slug: &PageSlug) -> Option<Place> {
+    page(raw, locales, slug).map(|page| Place::file(&page.source))
 }
 
 fn redirected(raw: &Raw) -> BTreeSet<String> {

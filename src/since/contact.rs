@@ -6,7 +6,7 @@ use crate::diagnostic::Code;
 
 use super::service::regress;
 use super::tree::{Entry, same};
-use super::{Proof, Report, Services, proven};
+use super::{Proof, Report, Services, help_with_proof, proven};
 
 /// What a visitor relies on, beside the value itself, and how it is called.
 const FACTS: [(&str, &str); 5] = [
@@ -41,10 +41,15 @@ pub fn compare(then: &Services<'_>, now: &Services<'_>, report: &mut Report<'_>)
         .collect();
     for (id, service) in now {
         let before = then.get(id).copied();
+        vanished(id, *service, before, report);
         for contact in service.items("contacts").filter(|contact| may_be_shown(*contact)) {
             let twins = earlier.iter().filter(|old| same_value(old.contact, contact));
             let own = twins.clone().find(|old| old.id == *id);
             match (own, twins.clone().next(), before) {
+                // A number that is shown again after it was not: an old day must not vouch for it.
+                (Some(old), _, Some(before)) if !may_be_shown(old.contact) => {
+                    added(id, *service, contact, None, Some(before), report);
+                }
                 (Some(old), ..) => changed(id, *service, contact, old, report),
                 (None, origin, Some(before)) => added(id, *service, contact, origin, Some(before), report),
                 (None, Some(origin), None) => added(id, *service, contact, Some(origin), None, report),
@@ -57,8 +62,7 @@ pub fn compare(then: &Services<'_>, now: &Services<'_>, report: &mut Report<'_>)
 
 /// A number or mail address without an assurance is never shown, so it needs no proof yet.
 fn may_be_shown(contact: Entry<'_>) -> bool {
-    let needs_assurance = matches!(contact.text("kind"), Some("phone" | "sms" | "email"));
-    !needs_assurance || contact.field("assurance").is_some()
+    !proves_itself(contact) || contact.field("assurance").is_some()
 }
 
 fn same_value(then: Entry<'_>, now: Entry<'_>) -> bool {
@@ -70,7 +74,10 @@ fn changed(id: &str, service: Entry<'_>, contact: Entry<'_>, old: &Earlier<'_>, 
     regress(value, old.contact, contact, report);
     let changed: Vec<_> = FACTS.into_iter().filter(|(key, _)| !same(old.contact, contact, key)).collect();
     let Some((key, _)) = changed.first() else { return };
-    let proofs = [Proof { of: contact, before: old.assured() }, Proof { of: service, before: old.service.assured() }];
+    let mut proofs = vec![Proof { of: contact, before: old.assured(), old: Some(old.contact) }];
+    if !proves_itself(contact) {
+        proofs.push(Proof { of: service, before: old.service.assured(), old: Some(old.service) });
+    }
     let what = changed.iter().map(|(_, what)| *what).collect::<Vec<_>>().join(", ");
     let message =
         format!("`{value}` of `{id}` has changed ({what}) since {}, but was not checked again", report.revision);
@@ -92,13 +99,14 @@ fn added(
     });
     // Newer than all that the service knew before: else an old date would vouch for a new value.
     let latest = known.chain([moved]).flatten().max();
-    let proofs = [
-        Proof { of: contact, before: latest },
-        Proof { of: service, before: before.and_then(Entry::assured).max(moved) },
-    ];
+    let replaces = before.and_then(|service| replaced(service, contact));
+    let mut proofs = vec![Proof { of: contact, before: latest, old: replaces }];
+    if !proves_itself(contact) {
+        proofs.push(Proof { of: service, before: before.and_then(Entry::assured).max(moved), old: before });
+    }
     let value = contact.text("value").unwrap_or_default();
     let revision = report.revision;
-    let message = match (origin, before.and_then(|service| replaced(service, contact))) {
+    let message = match (origin, replaces.and_then(|old| old.text("value"))) {
         (Some(origin), _) => {
             format!("`{value}` has moved from `{}` to `{id}` since {revision}, but was not checked again", origin.id)
         }
@@ -110,19 +118,49 @@ fn added(
     settle(&proofs, contact, "value", message, report);
 }
 
-/// The value of the only contact of the same kind that was there before.
-fn replaced<'a>(before: Entry<'a>, contact: Entry<'_>) -> Option<&'a str> {
+/// The only contact of the same kind that was there before.
+fn replaced<'a>(before: Entry<'a>, contact: Entry<'_>) -> Option<Entry<'a>> {
     let mut same_kind = before.items("contacts").filter(|old| same(*old, contact, "kind"));
     let (only, more) = (same_kind.next()?, same_kind.next());
-    if more.is_none() { only.text("value") } else { None }
+    more.is_none().then_some(only)
+}
+
+/// Contacts that were shown, and of whose kind the service now has fewer. That somebody looked at the service again is
+/// proof enough: nothing wrong is shown.
+fn vanished(id: &str, service: Entry<'_>, before: Option<Entry<'_>>, report: &mut Report<'_>) {
+    let Some(before) = before.filter(|_| service.text("publish") == Some("whole")) else { return };
+    let shown = |service: Entry<'_>, kind: Entry<'_>| {
+        service.items("contacts").filter(|other| may_be_shown(*other) && same(*other, kind, "kind")).count()
+    };
+    let gone = before.items("contacts").filter(|old| may_be_shown(*old)).find(|old| {
+        let is_here = service.items("contacts").any(|contact| same_value(*old, contact));
+        !is_here && shown(service, *old) < shown(before, *old)
+    });
+    let Some(gone) = gone else { return };
+    let looked = proven(&[Proof { of: service, before: before.assured(), old: Some(before) }]);
+    if looked.is_none() {
+        let value = gone.text("value").unwrap_or_default();
+        let message =
+            format!("`{value}` of `{id}` is gone since {}, and nobody looked at the service again", report.revision);
+        let help = "put it back; or look at the provider's own page, and write the day, how, and the page in the `assurance` of \
+                    the service";
+        report.fault(Code::SinceContactVanished, service, "contacts", message, help);
+    }
+}
+
+/// Whether only its own assurance can vouch for a contact: a number or mail address is shown on the strength of it, so a look
+/// at the service as a whole says nothing of it.
+fn proves_itself(contact: Entry<'_>) -> bool {
+    matches!(contact.text("kind"), Some("phone" | "sms" | "email"))
 }
 
 fn settle(proofs: &[Proof<'_>], at: Entry<'_>, key: &str, message: String, report: &mut Report<'_>) {
     match proven(proofs) {
         Some(proof) => report.proof_needs_source(proof),
         None => {
-            let help = "compare it with the provider's own page, then write in its `assurance` the day on which you did, how, \
+            let what = "compare it with the provider's own page, then write in its own `assurance` the day on which you did, how, \
                         and the page";
+            let help = help_with_proof(what, proofs.first().and_then(|proof| proof.before));
             report.fault(Code::SinceContactChanged, at, key, message, help);
         }
     }

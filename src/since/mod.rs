@@ -2,7 +2,7 @@
 //!
 //! A wrong number is the worst fault this site can have, and a change of one digit looks harmless in a review. So what a
 //! visitor relies on (a contact, its hours, its cost, from where it works, when confidentiality ends) changes only together
-//! with a newer assurance that names its source; a service goes only with a reason; an address never stops working.
+//! with a newer assurance that names its source; a service or line goes only with a reason; an address never stops working.
 //!
 //! Absent on purpose: where the earlier state comes from ([`crate::read::load_revision`]).
 
@@ -10,6 +10,7 @@ mod address;
 mod contact;
 mod line;
 mod service;
+mod setting;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Faults};
 use crate::read::Raw;
-use tree::{Entry, newer};
+use tree::{Entry, newer, same};
 
 /// Compares the input with an earlier state of it, which people call `revision`, and notes every change without proof.
 pub fn compare(then: &Raw, now: &Raw, revision: &str, faults: &mut Faults) {
@@ -28,6 +29,7 @@ pub fn compare(then: &Raw, now: &Raw, revision: &str, faults: &mut Faults) {
     contact::compare(&then_services, &now_services, &mut report);
     line::compare(then, now, &mut report);
     address::compare(then, now, &mut report);
+    setting::compare(then, now, &mut report);
 }
 
 /// Services by id.
@@ -70,13 +72,35 @@ impl Report<'_> {
     }
 }
 
-/// A record that proves a change: its own assurance is newer than the day before.
+/// A record that proves a change: its own assurance is newer than what stood there before, or another look on the same day.
 struct Proof<'a> {
     of: Entry<'a>,
     before: Option<Date>,
+    /// The record that it was, where it is the same one.
+    old: Option<Entry<'a>>,
 }
 
-/// The first of the records whose assurance is newer than what stood there before.
+/// The first of the records with a newer assurance than what stood there before.
 fn proven<'a>(proofs: &[Proof<'a>]) -> Option<Entry<'a>> {
-    proofs.iter().find(|proof| newer(proof.of.assured(), proof.before)).map(|proof| proof.of)
+    let proves = |proof: &&Proof<'a>| {
+        let day = proof.of.assured();
+        let another_look =
+            || day.is_some() && day == proof.before && proof.old.is_some_and(|old| looked_anew(old, proof.of));
+        newer(day, proof.before) || another_look()
+    };
+    proofs.iter().find(proves).map(|proof| proof.of)
+}
+
+/// Whether an assurance speaks of another look than the one before: somebody else's, in another way, or at another page. So
+/// that a wrong number can be mended on the very day on which it was compared.
+fn looked_anew(old: Entry<'_>, new: Entry<'_>) -> bool {
+    let (Some(old), Some(new)) = (old.field("assurance"), new.field("assurance")) else { return false };
+    ["source", "method", "by"].iter().any(|key| !same(old, new, key))
+}
+
+/// What to do where a change lacks its proof.
+fn help_with_proof(what: &str, before: Option<Date>) -> String {
+    let day = before
+        .map(|day| format!(" (a later one than {day}, or another look on that day, with another page, way or role)"));
+    format!("{what}{}; until then `publish: withheld` takes the service off the site today", day.unwrap_or_default())
 }

@@ -3,14 +3,23 @@
 use crate::diagnostic::{Code, Diagnostic};
 
 use super::tree::{Entry, same};
-use super::{Proof, Report, Services, proven};
+use super::{Proof, Report, Services, looked_anew, proven};
 
 /// What a visitor relies on beside the contacts, and how it is called.
-const PROMISES: [(&str, &str); 4] = [
+const PROMISES: [(&str, &str); 6] = [
     ("url", "its own address"),
     ("cost", "what it costs"),
     ("anonymous", "whether one may stay without a name"),
     ("breaks_confidentiality", "when staff pass something on"),
+    ("serves", "where it may be used"),
+    ("languages", "its languages"),
+];
+
+/// Texts by language that a visitor relies on: their original is compared.
+const TEXTS: [(&str, &str); 3] = [
+    ("confidentiality", "its promise of confidentiality"),
+    ("serves_only", "whom it serves"),
+    ("caution", "its warning"),
 ];
 
 /// Compares services, and the list of those that were removed.
@@ -50,15 +59,14 @@ fn vanished(id: &str, before: Entry<'_>, report: &mut Report<'_>) {
 
 fn promises(id: &str, before: Entry<'_>, after: Entry<'_>, report: &mut Report<'_>) {
     let mut changed: Vec<(&str, &str)> = PROMISES.into_iter().filter(|(key, _)| !same(before, after, key)).collect();
-    if before.original("confidentiality") != after.original("confidentiality") {
-        changed.push(("confidentiality", "its promise of confidentiality"));
-    }
+    changed.extend(TEXTS.into_iter().filter(|(key, _)| before.original(key) != after.original(key)));
+    retranslated(id, before, after, report);
     if rank(after) > rank(before) {
         changed.push(("publish", "how much of it is shown"));
     }
     regress(id, before, after, report);
     let Some((key, _)) = changed.first() else { return };
-    match proven(&[Proof { of: after, before: before.assured() }]) {
+    match proven(&[Proof { of: after, before: before.assured(), old: Some(before) }]) {
         Some(proof) => report.proof_needs_source(proof),
         None => {
             let what = changed.iter().map(|(_, what)| *what).collect::<Vec<_>>().join(", ");
@@ -68,6 +76,19 @@ fn promises(id: &str, before: Entry<'_>, after: Entry<'_>, report: &mut Report<'
             report.fault(Code::SincePromiseChanged, after, key, message, help);
         }
     }
+}
+
+/// A translation of the promise that changed, or is new, while the original stayed: only a reader of that language can tell
+/// whether it says the same.
+fn retranslated(id: &str, before: Entry<'_>, after: Entry<'_>, report: &mut Report<'_>) {
+    let key = "confidentiality";
+    if before.original(key) != after.original(key) || same(before, after, key) {
+        return;
+    }
+    let message = format!("what `{id}` says of confidentiality has changed in a translation since {}", report.revision);
+    let help =
+        "let somebody who reads that language compare it with the original: no limit may be missing, none be new";
+    report.fault(Code::SinceTranslationChanged, after, key, message, help);
 }
 
 /// How much of a service is shown.
@@ -86,7 +107,7 @@ pub fn regress(name: &str, before: Entry<'_>, after: Entry<'_>, report: &mut Rep
     if now < then {
         let message = format!("the assurance of `{name}` went back from {then} to {now}");
         report.fault(Code::SinceAssuranceOld, is, "date", message, "write the day of the latest comparison");
-    } else if now == then && !(same(was, is, "result") && same(was, is, "basis") && same(was, is, "method")) {
+    } else if now == then && !(same(was, is, "result") && same(was, is, "basis")) && !looked_anew(before, after) {
         let message =
             format!("the assurance of `{name}` says something else than at {}, but not when", report.revision);
         let help = "compare the value with its source again, then write the day on which you did";
