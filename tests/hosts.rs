@@ -9,12 +9,14 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
 use get_support_today::diagnostic::Faults;
-use get_support_today::publish::host::Target;
+use get_support_today::publish::host::{self, Facts, HostFile, Target};
 use get_support_today::publish::{BuildError, Plan, build_for};
 use get_support_today::read::{self, Files};
 use get_support_today::render::Site;
 use get_support_today::{diagnostic::Code, prepare};
+use sha2::{Digest as _, Sha256};
 use support::{SMALL_DAY, printed, scratch, small_project, tree};
 
 /// Two old addresses: a folder and a file.
@@ -113,18 +115,62 @@ fn each_host_gets_exactly_what_it_reads() {
     }
 }
 
+/// What a policy allows, by its directives.
+fn directives(policy: &str) -> BTreeMap<&str, &str> {
+    policy.split("; ").map(|directive| directive.split_once(' ').unwrap()).collect()
+}
+
 #[test]
-fn the_policy_of_the_headers_is_that_of_every_page() {
+fn every_page_names_exactly_its_style_and_the_headers_leave_that_to_it() {
     let site = site("", "https://help.example/");
     let folder = scratch();
     let files = built(&site, Target::Netlify, folder.path()).unwrap();
     let header =
         files["site/_headers"].lines().find_map(|line| line.strip_prefix("  Content-Security-Policy: ")).unwrap();
-    let policy = header.replace("; frame-ancestors 'none'", "");
-    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
-    for (path, page) in pages {
-        let said = page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
-        assert_eq!(said, Some(policy.as_str()), "{path}");
+    let mut sent = directives(header);
+    assert_eq!(sent.remove("frame-ancestors"), Some("'none'"), "which a page cannot say of itself");
+    assert_eq!(sent.remove("style-src"), Some("'unsafe-inline'"), "whatever the style is just now");
+    for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let between = |start: &str, end: &str| page.split_once(start).unwrap().1.split_once(end).unwrap().0;
+        let mut said = directives(between("Content-Security-Policy\" content=\"", "\""));
+        let digest = Sha256::digest(between("<style>", "</style>").as_bytes());
+        let hash = format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest));
+        let styles: Vec<&str> = said.remove("style-src").unwrap().split(' ').collect();
+        assert!(styles.contains(&hash.as_str()) && styles.iter().all(|one| one.starts_with("'sha256-")), "{path}");
+        assert_eq!(said, sent, "{path}: beside its style, both say the same");
+    }
+}
+
+/// What the host is told, inside of the folder and beside it.
+fn told(site: &Site, target: Target) -> Vec<HostFile> {
+    let (facts, files) = (Facts::of(site), ["en/index.html".to_owned()]);
+    let mut told = host::inside(target, &facts).unwrap();
+    told.extend(host::beside(target, &facts, Path::new("/srv/site"), &files).unwrap());
+    told
+}
+
+#[test]
+fn nothing_that_a_host_is_told_changes_with_the_style() {
+    let mut project = project("");
+    let before = load(&project, "https://help.example/").0.unwrap();
+    project.get_mut("static/style.css").unwrap().extend_from_slice(b"\na { top: 1px; }\n");
+    let after = load(&project, "https://help.example/").0.unwrap();
+    let home = |site: &Site| site.render(&site.routes()[0]).unwrap();
+    assert_ne!(home(&before), home(&after), "the pages do change");
+    for target in Target::ALL {
+        assert_eq!(told(&before, target), told(&after, target), "{target}");
+    }
+}
+
+#[test]
+fn settings_that_travel_apart_from_the_pages_do_not_change_with_the_script() {
+    let mut project = project("");
+    let before = load(&project, "https://help.example/").0.unwrap();
+    project.get_mut("static/app.js").unwrap().extend_from_slice(b"\nvoid 0;\n");
+    let after = load(&project, "https://help.example/").0.unwrap();
+    assert_ne!(before.assets.script, after.assets.script);
+    for target in [Target::Nginx, Target::Caddy] {
+        assert_eq!(told(&before, target), told(&after, target), "{target}");
     }
 }
 

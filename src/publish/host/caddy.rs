@@ -73,9 +73,11 @@ fn place(facts: &Facts) -> String {
 fn rules(facts: &Facts, out: &str, text: &mut String) {
     let root = &facts.root;
     let _ = write!(text, "\t\troot * \"{out}\"\n\t\timport support_headers\n");
-    if let Some(script) = &facts.script {
-        let _ = writeln!(text, "\t\theader {root}{script} Cache-Control \"{FOR_EVER}\"");
-    }
+    let _ = write!(
+        text,
+        "\t\t@lasting path_regexp ^{}app\\.[0-9a-f]+\\.js$\n\t\theader @lasting Cache-Control \"{FOR_EVER}\"\n",
+        literally(root)
+    );
     let _ = write!(
         text,
         "\n\t\t@odd not method GET HEAD\n\t\troute @odd {{\n\t\t\theader Allow \"GET, HEAD\"\n\t\t\trespond 405\n\t\t}}\n"
