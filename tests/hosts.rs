@@ -203,6 +203,37 @@ fn below_a_path_every_rule_has_the_path() {
 }
 
 #[test]
+fn a_port_of_the_address_is_listened_on_and_led_to() {
+    let site = site("", "https://help.example:8443/");
+    let folder = scratch();
+    let nginx = built(&site, Target::Nginx, folder.path()).unwrap().remove("site.nginx.conf").unwrap();
+    for part in
+        ["    listen 8443 ssl http2;", "    listen [::]:8443 ssl http2;", "return 301 https://help.example:8443$"]
+    {
+        assert!(nginx.contains(part), "{part} is not in\n{nginx}");
+    }
+    assert!(!nginx.contains("listen 443"));
+    let caddy = built(&site, Target::Caddy, scratch().path()).unwrap().remove("site.Caddyfile").unwrap();
+    for part in ["\nhttps://help.example:8443 {", "\tredir https://help.example:8443{uri} 301", "\nhttps://:8443 {"] {
+        assert!(caddy.contains(part), "{part} is not in\n{caddy}");
+    }
+}
+
+#[test]
+fn no_server_of_nginx_keeps_a_log() {
+    for (address, servers) in [("https://help.example/", 4), ("http://127.0.0.1:8080/", 2)] {
+        let nginx = built(&site("", address), Target::Nginx, scratch().path()).unwrap();
+        let blocks: Vec<&str> = nginx["site.nginx.conf"].split("\nserver {\n").skip(1).collect();
+        assert_eq!(blocks.len(), servers);
+        for block in blocks {
+            for rule in ["access_log off;", "log_not_found off;", "server_tokens off;", "error_log /dev/null;"] {
+                assert!(block.contains(rule), "no `{rule}` in\n{block}");
+            }
+        }
+    }
+}
+
+#[test]
 fn settings_that_are_the_same_are_left_alone() {
     let site = site("", "https://help.example/");
     let folder = scratch();
