@@ -11,8 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::render::{Route, Site};
 
 use super::compress::Compressor;
-use super::disk::{MANIFEST, PublishError, Published, Staging, beside};
+use super::disk::{MANIFEST, PublishError, Published, Staging};
 use super::host::{self, Facts, Tally, Target, TooMuch};
+use super::settings::Settings;
 
 /// What a build did.
 #[derive(Clone, Debug)]
@@ -125,9 +126,9 @@ pub fn build_for(site: &Site, out: &Path, plan: &Plan) -> Result<BuildReport, Bu
     files.sort_unstable();
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let settings = host::beside(plan.target, &facts, &absolute, &files)?;
-    let published = staging.commit()?;
+    let settings = settings.map(|(suffix, text)| Settings::stage(&absolute, &suffix, &text)).transpose()?;
     // After the swap: settings of a site that was not published would lead to pages that are not there.
-    let settings = settings.map(|(suffix, text)| beside(&absolute, &suffix, text.as_bytes())).transpose()?;
+    let (published, settings) = staging.commit_with(|| settings.map(Settings::put).transpose())?;
     Ok(BuildReport {
         pages: routes.iter().filter(|route| is_page(route)).count(),
         locales: site.directory.locales.len(),
