@@ -129,3 +129,35 @@ fn a_link_to_the_settings_is_followed_and_stays() {
     assert!(fs::symlink_metadata(&settings).unwrap().is_symlink());
     assert!(text(&real).contains("new.example"));
 }
+
+#[test]
+fn settings_name_the_folder_of_the_server() {
+    let bench = Bench::new();
+    for (target, file, line) in [
+        (Target::Nginx, "site.nginx.conf", "        root \"/srv/www/help\";\n"),
+        (Target::Caddy, "site.Caddyfile", "\t\troot * \"/srv/www/help\"\n"),
+    ] {
+        let plan = Plan { target, served_from: Some(Path::new("/srv/www/help/")), ..Plan::default() };
+        bench.publish_with(&bench.old, &plan).unwrap();
+        let settings = text(&bench.path(file));
+        assert!(settings.contains(line), "{settings}");
+        assert!(
+            !settings.contains(bench.folder.path().to_str().unwrap()),
+            "the folder of the build is nobody's business"
+        );
+    }
+    let before = tree(bench.folder.path());
+    for (target, folder, words) in [
+        (Target::Netlify, "/srv/www", "for nginx and caddy"),
+        (Target::S3, "/srv/www", "for nginx and caddy"),
+        (Target::Caddy, "srv/www", "whole path"),
+        (Target::Nginx, "/", "Choose another folder"),
+        (Target::Nginx, "/srv/$host", "Choose another folder"),
+    ] {
+        let plan = Plan { target, served_from: Some(Path::new(folder)), ..Plan::default() };
+        let error = bench.publish_with(&bench.old, &plan).unwrap_err();
+        assert!(matches!(&error, BuildError::Host(error) if error.is_usage()), "{error}");
+        assert!(error.to_string().contains(words), "{error}");
+    }
+    assert!(tree(bench.folder.path()) == before);
+}

@@ -139,3 +139,22 @@ fn server_path(out: &Path) -> Result<&str, TooMuch> {
     let path = path.map(|path| path.trim_end_matches('/')).filter(|path| !path.is_empty());
     path.ok_or_else(|| TooMuch::Path { path: out.display().to_string() })
 }
+
+/// Whether the host can be asked for this at all, whatever the site is: `compressed` ahead, and from the folder
+/// `served_from` in place of the one that is published into.
+///
+/// # Errors
+/// Those that [`TooMuch::is_usage`] knows.
+pub fn fits(target: Target, compressed: bool, served_from: Option<&Path>) -> Result<(), TooMuch> {
+    if compressed && target.encodings().is_empty() {
+        return Err(TooMuch::Compressed { target });
+    }
+    match (target, served_from) {
+        (_, None) => Ok(()),
+        (Target::Nginx | Target::Caddy, Some(folder)) if folder.is_absolute() => server_path(folder).map(|_| ()),
+        (Target::Nginx | Target::Caddy, Some(folder)) => Err(TooMuch::Relative { path: folder.display().to_string() }),
+        (Target::Plain | Target::Github | Target::Netlify | Target::Cloudflare | Target::S3, Some(_)) => {
+            Err(TooMuch::ServedFrom { target })
+        }
+    }
+}
