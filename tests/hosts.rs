@@ -290,6 +290,24 @@ fn hosts_that_compress_by_themselves_take_no_compressed_files() {
 }
 
 #[test]
+fn the_limit_of_files_counts_the_manifest_too() {
+    let mut project = project("");
+    let built = |project: &Files, folder: &Path| {
+        let site = load(project, "https://help.example/").0.unwrap();
+        build_for(&site, &folder.join("site"), &Plan { target: Target::Cloudflare, ..Plan::default() })
+    };
+    let folder = scratch();
+    // The manifest is in none of the figures.
+    let files = built(&project, folder.path()).unwrap().published.files + 1;
+    project.extend((files..20_000).map(|n| (format!("static/{n}.txt"), Vec::new())));
+    assert_eq!(built(&project, folder.path()).unwrap().published.files + 1, 20_000);
+    project.insert("static/one-more.txt".to_owned(), Vec::new());
+    let error = built(&project, folder.path()).unwrap_err().to_string();
+    assert!(error.contains("at most 20000 files"), "{error}");
+    assert!(!folder.path().join("site/one-more.txt").exists(), "nothing was published");
+}
+
+#[test]
 fn more_old_addresses_than_the_host_takes_are_refused() {
     let many: String = (0..2_001).map(|n| format!("- {{ from: /old/{n}/, to: /en/ }}\n")).collect();
     let error = built(&site(&many, "https://help.example/"), Target::Cloudflare, scratch().path()).unwrap_err();

@@ -138,6 +138,7 @@ pub fn build_for(site: &Site, out: &Path, plan: &Plan) -> Result<BuildReport, Bu
     let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.sort_unstable();
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    tally.add(MANIFEST, staging.manifest_bytes())?;
     let settings = host::beside(plan.target, &facts, plan.served_from.unwrap_or(&absolute), &files)?;
     let settings = settings.map(|(suffix, text)| Settings::stage(&absolute, &suffix, &text)).transpose()?;
     // After the swap: settings of a site that was not published would lead to pages that are not there.

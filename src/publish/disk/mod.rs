@@ -167,6 +167,12 @@ impl Staging {
         Ok((published, next()?))
     }
 
+    /// How long the manifest of all that was added so far is, in bytes.
+    pub fn manifest_bytes(&self) -> u64 {
+        let claims = self.claims.lock().unwrap_or_else(PoisonError::into_inner);
+        manifest::print(claims.iter().map(|(path, claim)| (path, &claim.entry))).len() as u64
+    }
+
     fn publish(&mut self) -> Result<Published, PublishError> {
         if *self.failed.get_mut() {
             return Err(PublishError::Incomplete);
