@@ -128,7 +128,7 @@ fn a_folder_without_a_project_is_a_fault_of_the_input() {
 
 #[test]
 fn wrong_usage_ends_with_2() {
-    let wrong: [&[&str]; 10] = [
+    let wrong: [&[&str]; 15] = [
         &[],
         &["bild"],
         &["build", "--colour"],
@@ -137,6 +137,11 @@ fn wrong_usage_ends_with_2() {
         &["build", "--base-url", "example.org"],
         &["build", "--base-url", "https://example.org"],
         &["build", "--base-url", "https://user@example.org/"],
+        &["build", "--target", "netlify", "--precompress"],
+        &["build", "--target", "github", "--precompress"],
+        &["build", "--served-from", "/srv/www/help"],
+        &["build", "--target", "s3", "--served-from", "/srv/www/help"],
+        &["build", "--target", "nginx", "--served-from", "www/help"],
         &["serve", "--port", "99999"],
         &["translated"],
     ];

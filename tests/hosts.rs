@@ -9,12 +9,14 @@ mod support;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
 use get_support_today::diagnostic::Faults;
-use get_support_today::publish::host::Target;
+use get_support_today::publish::host::{self, Facts, HostFile, Target};
 use get_support_today::publish::{BuildError, Plan, build_for};
 use get_support_today::read::{self, Files};
 use get_support_today::render::Site;
 use get_support_today::{diagnostic::Code, prepare};
+use sha2::{Digest as _, Sha256};
 use support::{SMALL_DAY, printed, scratch, small_project, tree};
 
 /// Two old addresses: a folder and a file.
@@ -63,9 +65,16 @@ fn added(site: &Site, target: Target, pages: &BTreeMap<String, String>) -> BTree
             .replace(&script, "app.SCRIPT.js")
             .replace(out.to_str().unwrap(), "/srv")
     };
-    let shown =
-        |text: &str| -> String { named(text).split_inclusive('\n').filter(|line| !is_of_a_country(line)).collect() };
+    let shown = |text: &str| -> String {
+        without_digest(&named(text)).split_inclusive('\n').filter(|line| !is_of_a_country(line)).collect()
+    };
     files.iter().map(|(path, text)| (path.trim_start_matches("site/").to_owned(), shown(text))).collect()
+}
+
+/// The text with its first line without the digest of the others.
+fn without_digest(text: &str) -> String {
+    let digest = text.lines().next().unwrap_or_default().split([' ', '"']).find(|word| word.len() == 64);
+    digest.map_or_else(|| text.to_owned(), |digest| text.replace(digest, "DIGEST"))
 }
 
 /// Whether a line of a list of objects is that of a country's page; there are too many to read.
@@ -113,18 +122,62 @@ fn each_host_gets_exactly_what_it_reads() {
     }
 }
 
+/// What a policy allows, by its directives.
+fn directives(policy: &str) -> BTreeMap<&str, &str> {
+    policy.split("; ").map(|directive| directive.split_once(' ').unwrap()).collect()
+}
+
 #[test]
-fn the_policy_of_the_headers_is_that_of_every_page() {
+fn every_page_names_exactly_its_style_and_the_headers_leave_that_to_it() {
     let site = site("", "https://help.example/");
     let folder = scratch();
     let files = built(&site, Target::Netlify, folder.path()).unwrap();
     let header =
         files["site/_headers"].lines().find_map(|line| line.strip_prefix("  Content-Security-Policy: ")).unwrap();
-    let policy = header.replace("; frame-ancestors 'none'", "");
-    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
-    for (path, page) in pages {
-        let said = page.split("Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next());
-        assert_eq!(said, Some(policy.as_str()), "{path}");
+    let mut sent = directives(header);
+    assert_eq!(sent.remove("frame-ancestors"), Some("'none'"), "which a page cannot say of itself");
+    assert_eq!(sent.remove("style-src"), Some("'unsafe-inline'"), "whatever the style is just now");
+    for (path, page) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let between = |start: &str, end: &str| page.split_once(start).unwrap().1.split_once(end).unwrap().0;
+        let mut said = directives(between("Content-Security-Policy\" content=\"", "\""));
+        let digest = Sha256::digest(between("<style>", "</style>").as_bytes());
+        let hash = format!("'sha256-{}'", base64::engine::general_purpose::STANDARD.encode(digest));
+        let styles: Vec<&str> = said.remove("style-src").unwrap().split(' ').collect();
+        assert!(styles.contains(&hash.as_str()) && styles.iter().all(|one| one.starts_with("'sha256-")), "{path}");
+        assert_eq!(said, sent, "{path}: beside its style, both say the same");
+    }
+}
+
+/// What the host is told, inside of the folder and beside it.
+fn told(site: &Site, target: Target) -> Vec<HostFile> {
+    let (facts, files) = (Facts::of(site), ["en/index.html".to_owned()]);
+    let mut told = host::inside(target, &facts).unwrap();
+    told.extend(host::beside(target, &facts, Path::new("/srv/site"), &files).unwrap());
+    told
+}
+
+#[test]
+fn nothing_that_a_host_is_told_changes_with_the_style() {
+    let mut project = project("");
+    let before = load(&project, "https://help.example/").0.unwrap();
+    project.get_mut("static/style.css").unwrap().extend_from_slice(b"\na { top: 1px; }\n");
+    let after = load(&project, "https://help.example/").0.unwrap();
+    let home = |site: &Site| site.render(&site.routes()[0]).unwrap();
+    assert_ne!(home(&before), home(&after), "the pages do change");
+    for target in Target::ALL {
+        assert_eq!(told(&before, target), told(&after, target), "{target}");
+    }
+}
+
+#[test]
+fn settings_that_travel_apart_from_the_pages_do_not_change_with_the_script() {
+    let mut project = project("");
+    let before = load(&project, "https://help.example/").0.unwrap();
+    project.get_mut("static/app.js").unwrap().extend_from_slice(b"\nvoid 0;\n");
+    let after = load(&project, "https://help.example/").0.unwrap();
+    assert_ne!(before.assets.script, after.assets.script);
+    for target in [Target::Nginx, Target::Caddy] {
+        assert_eq!(told(&before, target), told(&after, target), "{target}");
     }
 }
 
@@ -157,14 +210,34 @@ fn below_a_path_every_rule_has_the_path() {
 }
 
 #[test]
-fn settings_that_are_the_same_are_left_alone() {
-    let site = site("", "https://help.example/");
+fn a_port_of_the_address_is_listened_on_and_led_to() {
+    let site = site("", "https://help.example:8443/");
     let folder = scratch();
-    built(&site, Target::Caddy, folder.path()).unwrap();
-    let when = || std::fs::metadata(folder.path().join("site.Caddyfile")).unwrap().modified().unwrap();
-    let first = when();
-    built(&site, Target::Caddy, folder.path()).unwrap();
-    assert_eq!(when(), first);
+    let nginx = built(&site, Target::Nginx, folder.path()).unwrap().remove("site.nginx.conf").unwrap();
+    for part in
+        ["    listen 8443 ssl http2;", "    listen [::]:8443 ssl http2;", "return 301 https://help.example:8443$"]
+    {
+        assert!(nginx.contains(part), "{part} is not in\n{nginx}");
+    }
+    assert!(!nginx.contains("listen 443"));
+    let caddy = built(&site, Target::Caddy, scratch().path()).unwrap().remove("site.Caddyfile").unwrap();
+    for part in ["\nhttps://help.example:8443 {", "\tredir https://help.example:8443{uri} 301", "\nhttps://:8443 {"] {
+        assert!(caddy.contains(part), "{part} is not in\n{caddy}");
+    }
+}
+
+#[test]
+fn no_server_of_nginx_keeps_a_log() {
+    for (address, servers) in [("https://help.example/", 4), ("http://127.0.0.1:8080/", 2)] {
+        let nginx = built(&site("", address), Target::Nginx, scratch().path()).unwrap();
+        let blocks: Vec<&str> = nginx["site.nginx.conf"].split("\nserver {\n").skip(1).collect();
+        assert_eq!(blocks.len(), servers);
+        for block in blocks {
+            for rule in ["access_log off;", "log_not_found off;", "server_tokens off;", "error_log /dev/null;"] {
+                assert!(block.contains(rule), "no `{rule}` in\n{block}");
+            }
+        }
+    }
 }
 
 /// Builds with compression, and answers how many files were compressed anew.
@@ -214,6 +287,24 @@ fn hosts_that_compress_by_themselves_take_no_compressed_files() {
         assert!(error.contains("`--precompress`"), "{error}");
     }
     assert!(tree(folder.path()).is_empty() && tree(cache.path()).is_empty());
+}
+
+#[test]
+fn the_limit_of_files_counts_the_manifest_too() {
+    let mut project = project("");
+    let built = |project: &Files, folder: &Path| {
+        let site = load(project, "https://help.example/").0.unwrap();
+        build_for(&site, &folder.join("site"), &Plan { target: Target::Cloudflare, ..Plan::default() })
+    };
+    let folder = scratch();
+    // The manifest is in none of the figures.
+    let files = built(&project, folder.path()).unwrap().published.files + 1;
+    project.extend((files..20_000).map(|n| (format!("static/{n}.txt"), Vec::new())));
+    assert_eq!(built(&project, folder.path()).unwrap().published.files + 1, 20_000);
+    project.insert("static/one-more.txt".to_owned(), Vec::new());
+    let error = built(&project, folder.path()).unwrap_err().to_string();
+    assert!(error.contains("at most 20000 files"), "{error}");
+    assert!(!folder.path().join("site/one-more.txt").exists(), "nothing was published");
 }
 
 #[test]

@@ -28,8 +28,13 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictnes
     let plan = Plan {
         target: hosting.target,
         precompress: hosting.precompress.then_some(cache.as_path()),
+        served_from: hosting.served_from.as_deref(),
         progress: Some(&progress),
     };
+    if let Err(error) = plan.check() {
+        complain(&error.to_string());
+        return Ending::Usage;
+    }
     let (files, faults) = read::load(&input.root);
     let base_url = input.base_url.as_deref();
     let recipe = Recipe::of(&files, day, base_url, &plan, out).filter(|_| faults.count() == (0, 0));
@@ -68,7 +73,7 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictnes
         }
         Err(BuildError::Host(error)) => {
             complain(&format!("{error} Nothing was written."));
-            Ending::Faults
+            if error.is_usage() { Ending::Usage } else { Ending::Faults }
         }
     }
 }

@@ -56,7 +56,7 @@ struct Cli {
 enum Command {
     /// Check everything and write the complete site into a folder.
     #[command(
-        after_help = "Examples:\n  get-support-today build\n  get-support-today build --out /srv/www/site --base-url https://example.org/help/\n  get-support-today build --today 2026-12-24\n  get-support-today build --target nginx --precompress --out /srv/www/site"
+        after_help = "Examples:\n  get-support-today build\n  get-support-today build --out /srv/www/site --base-url https://example.org/help/\n  get-support-today build --today 2026-12-24\n  get-support-today build --target nginx --precompress --out /srv/www/site\n  get-support-today build --target caddy --served-from /srv/www/site"
     )]
     Build {
         #[command(flatten)]
@@ -178,6 +178,9 @@ struct Hosting {
     /// Write a compressed form of each text beside it (.br and .gz), for hosts that serve them: plain, s3, nginx, caddy.
     #[arg(long)]
     precompress: bool,
+    /// The whole path of the folder on the server, for its settings, when you build elsewhere [nginx and caddy; default: --out].
+    #[arg(long, value_name = "DIR")]
+    served_from: Option<PathBuf>,
 }
 
 /// How the faults of a run are written, and which of them stop it.

@@ -38,6 +38,7 @@ impl Recipe {
             add(part.as_bytes());
         }
         add(base_url.unwrap_or_default().as_bytes());
+        add(plan.served_from.unwrap_or(Path::new("")).as_os_str().as_encoded_bytes());
         for (path, bytes) in files {
             add(path.as_bytes());
             add(bytes);

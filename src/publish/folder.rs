@@ -11,8 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::render::{Route, Site};
 
 use super::compress::Compressor;
-use super::disk::{MANIFEST, PublishError, Published, Staging, beside};
+use super::disk::{MANIFEST, PublishError, Published, Staging};
 use super::host::{self, Facts, Tally, Target, TooMuch};
+use super::settings::Settings;
 
 /// What a build did.
 #[derive(Clone, Debug)]
@@ -76,8 +77,20 @@ pub struct Plan<'a> {
     pub target: Target,
     /// Whether to compress files ahead of time, and in which folder to remember what came out.
     pub precompress: Option<&'a Path>,
+    /// The folder's path on the server, where the site is built elsewhere; only for servers of one's own.
+    pub served_from: Option<&'a Path>,
     /// Who is told how far a slow build is: one that compresses what it does not remember.
     pub progress: Option<&'a Progress<'a>>,
+}
+
+impl Plan<'_> {
+    /// Whether the host can be asked for this, whatever the site is.
+    ///
+    /// # Errors
+    /// Those that [`TooMuch::is_usage`] knows.
+    pub fn check(&self) -> Result<(), TooMuch> {
+        host::fits(self.target, self.precompress.is_some(), self.served_from)
+    }
 }
 
 /// Builds the site for any host that serves files.
@@ -94,9 +107,10 @@ pub fn build(site: &Site, out: &Path) -> Result<BuildReport, BuildError> {
 /// # Errors
 /// [`BuildError`]; `out` is then untouched.
 pub fn build_for(site: &Site, out: &Path, plan: &Plan) -> Result<BuildReport, BuildError> {
+    plan.check()?;
     let facts = Facts::of(site);
     let extra = host::inside(plan.target, &facts)?;
-    let compressor = compressor(plan)?;
+    let compressor = plan.precompress.map(|cache| Compressor::new(plan.target.encodings(), cache));
     let staging = Staging::begin(out)?;
     let tally = Tally::new(plan.target);
     let files = Mutex::new(vec![MANIFEST.to_owned()]);
@@ -124,10 +138,11 @@ pub fn build_for(site: &Site, out: &Path, plan: &Plan) -> Result<BuildReport, Bu
     let mut files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
     files.sort_unstable();
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
-    let settings = host::beside(plan.target, &facts, &absolute, &files)?;
-    let published = staging.commit()?;
+    tally.add(MANIFEST, staging.manifest_bytes())?;
+    let settings = host::beside(plan.target, &facts, plan.served_from.unwrap_or(&absolute), &files)?;
+    let settings = settings.map(|(suffix, text)| Settings::stage(&absolute, &suffix, &text)).transpose()?;
     // After the swap: settings of a site that was not published would lead to pages that are not there.
-    let settings = settings.map(|(suffix, text)| beside(&absolute, &suffix, text.as_bytes())).transpose()?;
+    let (published, settings) = staging.commit_with(|| settings.map(Settings::put).transpose())?;
     Ok(BuildReport {
         pages: routes.iter().filter(|route| is_page(route)).count(),
         locales: site.directory.locales.len(),
@@ -144,15 +159,6 @@ pub fn build_for(site: &Site, out: &Path, plan: &Plan) -> Result<BuildReport, Bu
             compressor.anew()
         }),
     })
-}
-
-/// What compresses the files, if anything is to.
-fn compressor(plan: &Plan) -> Result<Option<Compressor>, TooMuch> {
-    let Some(cache) = plan.precompress else { return Ok(None) };
-    match plan.target.encodings() {
-        [] => Err(TooMuch::Compressed { target: plan.target }),
-        encodings => Ok(Some(Compressor::new(encodings, cache))),
-    }
 }
 
 fn is_page(route: &Route) -> bool {

@@ -9,6 +9,7 @@ pub mod file;
 mod folder;
 pub mod host;
 pub mod serve;
+mod settings;
 pub mod verify;
 
 pub use again::{Recipe, note, recall};

@@ -59,11 +59,24 @@ impl Assets {
     /// The Content-Security-Policy that every page carries: nothing from elsewhere, nothing inline but the style sheet, whole or
     /// without what it says of paper.
     pub fn policy(&self) -> String {
-        format!(
-            "default-src 'none'; style-src '{}' '{}'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'",
-            self.style_hash, self.screen_style_hash
-        )
+        policy_with(&format!("'{}' '{}'", self.style_hash, self.screen_style_hash))
     }
+}
+
+/// The Content-Security-Policy for the headers of a host: that of the pages, but with any inline style.
+///
+/// Where a page has a policy of its own and comes with another, a browser holds it to both (Content Security Policy
+/// Level 3, 8.1): so the hash in the page still decides on styles. This one is the same for every state of the site:
+/// settings of a host and pages reach it by different ways and at different times, and hashes in both would leave pages
+/// without any style whenever one was ahead of the other.
+pub fn lasting_policy() -> String {
+    policy_with("'unsafe-inline'")
+}
+
+fn policy_with(styles: &str) -> String {
+    format!(
+        "default-src 'none'; style-src {styles}; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    )
 }
 
 /// A style sheet without its comments, indentation and line breaks. Strings and everything that means something stay.

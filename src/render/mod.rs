@@ -26,6 +26,7 @@ mod site;
 mod speaker;
 mod theme;
 
+pub use asset::lasting_policy;
 pub use choice::Wish;
 pub use html::Html;
 pub use route::{Base, Route, Topic};

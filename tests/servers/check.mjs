@@ -47,7 +47,9 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const entries = JSON.parse(file('manifest.json')).files;
 const plain = Object.keys(entries).filter((path) => !/\.(?:br|gz)$/.test(path));
 const locales = plain.map((path) => /^([^/]+)\/404\.html$/.exec(path)?.[1]).filter(Boolean);
-const policy = /http-equiv="?Content-Security-Policy"? content="([^"]+)"/.exec(file('index.html').toString())[1];
+const own = /http-equiv="?Content-Security-Policy"? content="([^"]+)"/.exec(file('index.html').toString())[1];
+// The hashes of styles are left to each page.
+const policy = own.replace(/style-src [^;]+/, "style-src 'unsafe-inline'");
 
 /** The headers that every answer with a file carries. */
 function headers(what, { headers: found }, cache) {
@@ -212,13 +214,11 @@ async function nothing() {
         'de/../../../../../../../etc/passwd', '..\\..\\..\\..\\etc\\passwd', '..%5c..%5cetc%5cpasswd', '/etc/passwd',
         '../site.nginx.conf', '../site.Caddyfile', '..%2fsite.nginx.conf', '%2e%2e/site.Caddyfile', '../below/index.html',
         '%00', 'index.html%00.txt', 'de/%c0%ae%c0%ae/', '.git/config', '.cache/', '.site.lock', 'de/../../site.nginx.conf',
-        'data/', `${'a/'.repeat(3000)}`,
+        'data/', `${'a/'.repeat(3000)}`, 'a'.repeat(300), `de/${'%C3%A9'.repeat(300)}/`,
     ];
     for (const path of outside) {
         const answer = await send(origin, `GET ${root}${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-        // Caddy says 500 to names that the file system refuses: as good as nothing, if it says no more than that.
-        expect(path.slice(0, 60), answer.split('\r\n')[0], /^(?:HTTP\/1\.1 (?:4|500 ).*)?$/);
-        if (answer.startsWith('HTTP/1.1 5') && !answer.endsWith('\r\n\r\n')) fault(path, 'more than a status');
+        expect(path.slice(0, 60), answer.split('\r\n')[0], path.includes('%00') ? /^HTTP\/1\.1 400 / : /^(?:HTTP\/1\.1 4.*)?$/);
         if (/root:.*:0:0|server_name|support_headers/.test(answer)) fault(path, 'came out');
     }
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'CONNECT', 'PROPFIND', 'MKCOL', 'ODD', 'get']) {
@@ -226,6 +226,7 @@ async function nothing() {
         const answer = await send(origin, request);
         expect(method, answer.split('\r\n')[0], /^HTTP\/1\.1 (?:400|405|501) /);
         if (/<main|<!doctype/i.test(answer)) fault(method, 'a page came back');
+        if (/^HTTP\/1\.1 405 /.test(answer)) expect(`${method}: allow`, /^allow: (.*)\r$/im.exec(answer)?.[1], 'GET, HEAD');
     }
     asked += silent.length + outside.length + 14;
 }

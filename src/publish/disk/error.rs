@@ -17,6 +17,13 @@ pub enum PublishError {
         /// At most three such files, sorted; paths inside the folder.
         examples: Vec<String>,
     },
+    /// The file beside the folder in which a host's settings go holds what this program did not write.
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// Whether this program wrote it and somebody edited it since.
+        edited: bool,
+    },
     /// Another build publishes to the same folder just now.
     Busy {
         /// The folder, as it was asked for.
@@ -71,6 +78,7 @@ impl PublishError {
         match self {
             Self::Busy { .. } | Self::Moved { .. } | Self::Io { .. } => true,
             Self::Foreign { .. }
+            | Self::Settings { .. }
             | Self::NotAFolder { .. }
             | Self::MountPoint { .. }
             | Self::BadPath { .. }
@@ -101,6 +109,18 @@ impl fmt::Display for PublishError {
                     names.join(", ")
                 )
             }
+            Self::Settings { path, edited: true } => write!(
+                f,
+                "`{}` was edited since this program wrote it, and writing it anew would destroy that. Nothing was published: \
+                 put your lines into a file of your own (docs/hosting.md says how), delete this one, and build again.",
+                path.display()
+            ),
+            Self::Settings { path, edited: false } => write!(
+                f,
+                "`{}` stands where the settings of the host go, and this program did not write it as it is now. Nothing was \
+                 published: move it away, or choose a folder with another name.",
+                path.display()
+            ),
             Self::Busy { path, pid } => {
                 write!(f, "Another build is publishing to `{}`", path.display())?;
                 if let Some(pid) = pid {
@@ -160,6 +180,7 @@ impl std::error::Error for PublishError {
         match self {
             Self::Io { source, .. } => Some(source),
             Self::Foreign { .. }
+            | Self::Settings { .. }
             | Self::Busy { .. }
             | Self::NotAFolder { .. }
             | Self::MountPoint { .. }

@@ -11,7 +11,6 @@
 //!
 //! Absent on purpose: clocks, and any deletion of a file that a manifest of ours does not list.
 
-mod beside;
 mod error;
 mod fresh;
 mod lock;
@@ -23,6 +22,7 @@ mod stamp;
 mod swap;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -33,12 +33,11 @@ use rayon::prelude::*;
 use rustix::fs::Mode;
 use rustix::io::Errno;
 
-pub use beside::beside;
-pub(in crate::publish) use beside::write as write_whole;
 pub use error::PublishError;
 pub use manifest::{Digest, NAME as MANIFEST};
 pub(in crate::publish) use manifest::{Entry, Files, parse as parse_manifest};
 pub use stamp::Stamp;
+pub(in crate::publish) use whole::write as write_whole;
 
 use fresh::Fresh;
 use lock::Lock;
@@ -152,7 +151,29 @@ impl Staging {
     /// [`PublishError::Foreign`] when someone changed the published folder during the build; [`PublishError::PathTaken`],
     /// [`PublishError::MountPoint`], [`PublishError::Io`]. In every case the old site stays, with one exception: when the
     /// disk fails just after the exchange, the new site is published and the error says that this may not last.
-    pub fn commit(mut self) -> Result<Published, PublishError> {
+    pub fn commit(self) -> Result<Published, PublishError> {
+        self.commit_with(|| Ok(())).map(|(published, ())| published)
+    }
+
+    /// The same, and right after it `next`, before another build can begin.
+    ///
+    /// # Errors
+    /// Those of [`Staging::commit`], and then `next` is not run; those of `next`, and then the site is published.
+    pub fn commit_with<T>(
+        mut self,
+        next: impl FnOnce() -> Result<T, PublishError>,
+    ) -> Result<(Published, T), PublishError> {
+        let published = self.publish()?;
+        Ok((published, next()?))
+    }
+
+    /// How long the manifest of all that was added so far is, in bytes.
+    pub fn manifest_bytes(&self) -> u64 {
+        let claims = self.claims.lock().unwrap_or_else(PoisonError::into_inner);
+        manifest::print(claims.iter().map(|(path, claim)| (path, &claim.entry))).len() as u64
+    }
+
+    fn publish(&mut self) -> Result<Published, PublishError> {
         if *self.failed.get_mut() {
             return Err(PublishError::Incomplete);
         }

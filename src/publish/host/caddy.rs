@@ -17,18 +17,39 @@ pub fn settings(facts: &Facts, out: &str) -> String {
     // What takes a header away is put off to the end: in the same block it would put off the others too, past the rules
     // of single files below.
     let _ = write!(text, "\t\tCache-Control \"{SHORT}\"\n\t}}\n\theader -Server\n}}\n\n");
-    let site = address(facts, &facts.host);
-    let _ = writeln!(text, "{site} {{");
+    let _ = writeln!(text, "{} {{", address(facts, &facts.host));
     bind(facts, &mut text);
     let _ = writeln!(text, "\troute {{");
     rules(facts, out, &mut text);
     text.push_str("\t}\n\n");
     not_found(facts, out, &mut text);
     text.push_str("}\n");
-    let _ = write!(text, "\n# Whoever asks for another host gets no answer.\n{} {{\n", address(facts, ""));
-    bind(facts, &mut text);
-    text.push_str("\tabort\n}\n");
+    if facts.secure {
+        redirect(facts, &mut text);
+    }
+    other_hosts(facts, &mut text);
     text
+}
+
+/// Leads to https whoever asks for this host without. Caddy would do so by itself, but after the rule for other hosts.
+fn redirect(facts: &Facts, text: &mut String) {
+    let _ = writeln!(text, "\n# Without encryption this host only leads on.\nhttp://{} {{", facts.host);
+    bind(facts, text);
+    let _ = writeln!(text, "\theader -Server\n\tredir https://{}{{uri}} 301\n}}", facts.authority());
+}
+
+/// Answers nothing to those who ask for another host, with encryption or without.
+fn other_hosts(facts: &Facts, text: &mut String) {
+    text.push_str("\n# Whoever asks for another host gets no answer.\n");
+    let mut addresses = vec![address(facts, "")];
+    if facts.secure {
+        addresses.push("http://".to_owned());
+    }
+    for address in addresses {
+        let _ = writeln!(text, "{address} {{");
+        bind(facts, text);
+        text.push_str("\tabort\n}\n");
+    }
 }
 
 /// The not-found page of the locale, or of all.
@@ -58,8 +79,7 @@ fn address(facts: &Facts, host: &str) -> String {
 
 /// A site whose host is a number listens there only.
 fn bind(facts: &Facts, text: &mut String) {
-    let is_address = facts.host.bytes().all(|b| b.is_ascii_digit() || b == b'.') || facts.host.starts_with('[');
-    if is_address {
+    if facts.is_address() {
         let _ = writeln!(text, "\tbind {}", facts.host.trim_matches(['[', ']']));
     }
 }
@@ -73,12 +93,18 @@ fn place(facts: &Facts) -> String {
 fn rules(facts: &Facts, out: &str, text: &mut String) {
     let root = &facts.root;
     let _ = write!(text, "\t\troot * \"{out}\"\n\t\timport support_headers\n");
-    if let Some(script) = &facts.script {
-        let _ = writeln!(text, "\t\theader {root}{script} Cache-Control \"{FOR_EVER}\"");
-    }
     let _ = write!(
         text,
-        "\n\t\t@odd not method GET HEAD\n\t\troute @odd {{\n\t\t\theader Allow \"GET, HEAD\"\n\t\t\trespond 405\n\t\t}}\n"
+        "\t\t@lasting path_regexp ^{}app\\.[0-9a-f]+\\.js$\n\t\theader @lasting Cache-Control \"{FOR_EVER}\"\n",
+        literally(root)
+    );
+    let _ = write!(
+        text,
+        "\n\t\t@odd not method GET HEAD\n\t\troute @odd {{\n\t\t\theader Allow \"GET, HEAD\"\n\t\t\trespond 405\n\t\t}}\n\
+         \t\t# Names that a file system refuses would count as faults of this server.\n\
+         \t\t@unreadable path_regexp \\x00\n\t\terror @unreadable 400\n\
+         \t\t@endless expression `size({{path}}) > 250 && (size(bytes({{path}})) > 3000 || {{path}}.split(\"/\").exists(name, size(bytes(name)) > 250))`\n\
+         \t\terror @endless 404\n"
     );
     text.push_str("\n\t\t# The language a browser asks for first, of those the site has.\n");
     text.push_str("\t\tmap {header.Accept-Language} {support_wish} {\n");

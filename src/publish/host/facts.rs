@@ -1,6 +1,6 @@
 //! What every host must know of the site.
 
-use crate::render::{Route, Site, Wish};
+use crate::render::{Route, Site, Wish, lasting_policy};
 
 /// Pages: kept for five minutes, then asked for again, so that a mended number is seen soon.
 pub const SHORT: &str = "public, max-age=300, must-revalidate";
@@ -14,7 +14,7 @@ pub struct Facts {
     pub secure: bool,
     /// The name of its host, without a port.
     pub host: String,
-    /// The port, where the address names one.
+    /// The port, where the address names one that is not the usual one.
     pub port: Option<u16>,
     /// The root of the site, such as `/` or `/help/`.
     pub root: String,
@@ -30,8 +30,6 @@ pub struct Facts {
     pub top: Vec<String>,
     /// The script, whose name changes with its content.
     pub script: Option<String>,
-    /// The Content-Security-Policy of the pages.
-    policy: String,
 }
 
 impl Facts {
@@ -43,20 +41,21 @@ impl Facts {
         // A colon inside the brackets of an IPv6 address is none.
         let split = authority.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
         let (host, port) = split.map_or((authority, None), |(host, port)| (host, port.parse().ok()));
+        let secure = scheme == "https";
+        let usual = if secure { 443 } else { 80 };
         let root = site.base.path().to_owned();
         let from_host = |address: &str| format!("{root}{}", address.trim_start_matches('/'));
         let redirects = &site.directory.redirects;
         let mut facts = Self {
-            secure: scheme == "https",
+            secure,
             host: host.to_owned(),
-            port,
+            port: port.filter(|port| *port != usual),
             url: url.to_owned(),
             locales: Vec::new(),
             wishes: site.wishes(),
             redirects: redirects.iter().map(|one| (from_host(&one.from), from_host(&one.to))).collect(),
             top: Vec::new(),
             script: site.assets.script.clone(),
-            policy: site.assets.policy(),
             root,
         };
         for route in site.routes() {
@@ -77,10 +76,20 @@ impl Facts {
         }
     }
 
-    /// The headers that every answer carries.
+    /// Whether the host is a number and no name.
+    pub fn is_address(&self) -> bool {
+        self.host.bytes().all(|b| b.is_ascii_digit() || b == b'.') || self.host.starts_with('[')
+    }
+
+    /// The host, and its port where that is not the usual one.
+    pub fn authority(&self) -> String {
+        self.port.map_or_else(|| self.host.clone(), |port| format!("{}:{port}", self.host))
+    }
+
+    /// The headers that every answer carries. None of them changes with the content of the site.
     pub fn security(&self) -> Vec<(&'static str, String)> {
         let mut headers = vec![
-            ("Content-Security-Policy", format!("{}; frame-ancestors 'none'", self.policy)),
+            ("Content-Security-Policy", format!("{}; frame-ancestors 'none'", lasting_policy())),
             ("Referrer-Policy", "no-referrer".to_owned()),
             (
                 "Permissions-Policy",

@@ -128,11 +128,37 @@ pub enum TooMuch {
         /// The host.
         target: Target,
     },
+    /// A folder on the server is named, and the host is told of none.
+    ServedFrom {
+        /// The host.
+        target: Target,
+    },
+    /// The folder on the server does not begin at the root of its disk.
+    Relative {
+        /// The folder.
+        path: String,
+    },
     /// A folder whose name the settings of a server cannot hold.
     Path {
         /// The folder.
         path: String,
     },
+}
+
+impl TooMuch {
+    /// Whether the command asks for what this host never does (exit code 2), whatever the site is; otherwise it is this site
+    /// that the host cannot hold (exit code 1).
+    pub fn is_usage(&self) -> bool {
+        match self {
+            Self::Compressed { .. } | Self::ServedFrom { .. } | Self::Relative { .. } | Self::Path { .. } => true,
+            Self::Files { .. }
+            | Self::FileBytes { .. }
+            | Self::AllBytes { .. }
+            | Self::Rules { .. }
+            | Self::RuleLength { .. }
+            | Self::Below { .. } => false,
+        }
+    }
 }
 
 impl fmt::Display for TooMuch {
@@ -167,6 +193,16 @@ impl fmt::Display for TooMuch {
                 f,
                 "{target} compresses by itself and would never serve files that were compressed ahead. Leave \
                  `--precompress` out."
+            ),
+            Self::ServedFrom { target } => write!(
+                f,
+                "`--served-from` is for nginx and caddy, whose settings name the folder on the server; those of {target} name \
+                 none. Leave it out."
+            ),
+            Self::Relative { path } => write!(
+                f,
+                "`--served-from {path}` does not say where the folder is on the server. Write its whole path, such as \
+                 `/srv/www/help`."
             ),
             Self::Path { path } => {
                 write!(f, "`{path}` holds a character that the settings of a server cannot. Choose another folder.")

@@ -11,6 +11,7 @@ mod limit;
 mod netlify;
 mod nginx;
 mod s3;
+mod seal;
 mod types;
 
 use std::fmt;
@@ -18,6 +19,7 @@ use std::path::Path;
 
 pub use facts::Facts;
 pub use limit::{Limits, Tally, TooMuch};
+pub use seal::{Standing, standing};
 
 /// Where the site is published.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,21 +119,42 @@ pub fn inside(target: Target, facts: &Facts) -> Result<Vec<HostFile>, TooMuch> {
 }
 
 /// The settings of a host that does not look for them in the published folder: what to add to the folder's name, and the
-/// text. `files` are the paths of all files, sorted.
+/// text, which begins with the line of [`standing`]. `out` is the folder as the host finds it; `files` are the paths of all
+/// files, sorted.
 ///
 /// # Errors
 /// A path that the host's settings cannot hold.
 pub fn beside(target: Target, facts: &Facts, out: &Path, files: &[String]) -> Result<Option<HostFile>, TooMuch> {
     Ok(match target {
-        Target::Nginx => Some((".nginx.conf".to_owned(), nginx::settings(facts, &server_path(out)?))),
-        Target::Caddy => Some((".Caddyfile".to_owned(), caddy::settings(facts, &server_path(out)?))),
-        Target::S3 => Some((".s3.json".to_owned(), s3::settings(facts, files))),
+        Target::Nginx => Some((".nginx.conf".to_owned(), seal::comment(&nginx::settings(facts, server_path(out)?)))),
+        Target::Caddy => Some((".Caddyfile".to_owned(), seal::comment(&caddy::settings(facts, server_path(out)?)))),
+        Target::S3 => Some((".s3.json".to_owned(), seal::json(&s3::settings(facts, files)))),
         Target::Plain | Target::Github | Target::Netlify | Target::Cloudflare => None,
     })
 }
 
-/// The published folder as it is written in the settings of a server.
-fn server_path(out: &Path) -> Result<String, TooMuch> {
+/// The published folder as it is written in the settings of a server, without a slash at its end.
+fn server_path(out: &Path) -> Result<&str, TooMuch> {
     let path = out.to_str().filter(|path| !path.contains(['"', '\\', '$', '{', '}', '`', '\n', '\r']));
-    path.map(str::to_owned).ok_or_else(|| TooMuch::Path { path: out.display().to_string() })
+    let path = path.map(|path| path.trim_end_matches('/')).filter(|path| !path.is_empty());
+    path.ok_or_else(|| TooMuch::Path { path: out.display().to_string() })
+}
+
+/// Whether the host can be asked for this at all, whatever the site is: `compressed` ahead, and from the folder
+/// `served_from` in place of the one that is published into.
+///
+/// # Errors
+/// Those that [`TooMuch::is_usage`] knows.
+pub fn fits(target: Target, compressed: bool, served_from: Option<&Path>) -> Result<(), TooMuch> {
+    if compressed && target.encodings().is_empty() {
+        return Err(TooMuch::Compressed { target });
+    }
+    match (target, served_from) {
+        (_, None) => Ok(()),
+        (Target::Nginx | Target::Caddy, Some(folder)) if folder.is_absolute() => server_path(folder).map(|_| ()),
+        (Target::Nginx | Target::Caddy, Some(folder)) => Err(TooMuch::Relative { path: folder.display().to_string() }),
+        (Target::Plain | Target::Github | Target::Netlify | Target::Cloudflare | Target::S3, Some(_)) => {
+            Err(TooMuch::ServedFrom { target })
+        }
+    }
 }

@@ -44,53 +44,90 @@ fn maps(facts: &Facts, text: &mut String) {
     );
     let _ = writeln!(
         text,
-        "\n# Only the root depends on the wishes of the browser.\nmap $request_uri $support_vary {{\n    default \"\";\n    \"~^{root}(?:\\?|$)\" Accept-Language;\n}}\n"
+        "\n# Only the root depends on the wishes of the browser.\nmap $request_uri $support_vary {{\n    default \"\";\n    \"~^{root}(?:\\?|$)\" Accept-Language;\n}}"
+    );
+    text.push_str(
+        "\n# What may be asked for, said to whoever asks for anything else.\nmap $request_method $support_allow {\n    \
+         default \"GET, HEAD\";\n    GET \"\";\n    HEAD \"\";\n}\n\n",
     );
 }
 
-/// Answers nothing to those who ask for another host.
-fn other_hosts(facts: &Facts, text: &mut String) {
-    text.push_str("# Whoever asks for another host gets no answer.\n");
-    if facts.secure {
-        let host = &facts.host;
-        let _ = write!(
-            text,
-            "server {{\n    listen 80 default_server;\n    listen [::]:80 default_server;\n    return 444;\n}}\n\
-             server {{\n    listen 443 ssl http2 default_server;\n    listen [::]:443 ssl http2 default_server;\n    ssl_reject_handshake on;\n    return 444;\n}}\n\n\
-             server {{\n    listen 80;\n    listen [::]:80;\n    server_name {host};\n    return 301 https://{host}$request_uri;\n}}\n",
-        );
-    } else {
-        let _ = write!(text, "server {{\n    listen {} default_server;\n    return 444;\n}}\n", listen(facts));
+/// What every server block says: who asks for what is nobody's business. Distributions switch a log on for all of nginx,
+/// and an error is noted with the visitor's address, so each block must say it.
+const QUIET: &str = "    server_tokens off;\n    access_log off;\n    log_not_found off;\n    error_log /dev/null;\n";
+
+/// The folder in which `certbot --webroot` proves on port 80 that the host is ours.
+const ACME: &str = "/var/www/acme";
+
+/// The lines that listen on a port; a site whose host is a number listens there only.
+fn listens(facts: &Facts, port: u16, how: &str) -> String {
+    if facts.is_address() {
+        return format!("    listen {}:{port}{how};\n", facts.host);
     }
+    format!("    listen {port}{how};\n    listen [::]:{port}{how};\n")
 }
 
-/// The address and port of a site without encryption.
-fn listen(facts: &Facts) -> String {
-    let port = facts.port.unwrap_or(80);
-    let is_address = facts.host.bytes().all(|b| b.is_ascii_digit() || b == b'.') || facts.host.starts_with('[');
-    if is_address { format!("{}:{port}", facts.host) } else { port.to_string() }
+/// The port of the site itself.
+fn port(facts: &Facts) -> u16 {
+    facts.port.unwrap_or(if facts.secure { 443 } else { 80 })
+}
+
+/// Answers nothing to those who ask for another host, and leads to https those who ask for this one without.
+fn other_hosts(facts: &Facts, text: &mut String) {
+    text.push_str(
+        "# No server below keeps a log: who reads these pages is nobody's business, and errors are noted with addresses.\n\
+         # Whoever asks for another host gets no answer.\n",
+    );
+    if !facts.secure {
+        let listen = listens(facts, port(facts), " default_server");
+        let _ = writeln!(text, "server {{\n{listen}{QUIET}    return 444;\n}}");
+        return;
+    }
+    let (plain, other) =
+        (listens(facts, 80, " default_server"), listens(facts, port(facts), " ssl http2 default_server"));
+    let _ = write!(
+        text,
+        "server {{\n{plain}{QUIET}    return 444;\n}}\nserver {{\n{other}{QUIET}    ssl_reject_handshake on;\n    return 444;\n}}\n\n"
+    );
+    let (host, to, plain) = (&facts.host, facts.authority(), listens(facts, 80, ""));
+    let _ = write!(
+        text,
+        "server {{\n{plain}    server_name {host};\n{QUIET}    # `certbot --webroot` puts its proof there.\n    \
+         location ^~ /.well-known/acme-challenge/ {{\n        root {ACME};\n    }}\n    \
+         location / {{\n        return 301 https://{to}$request_uri;\n    }}\n}}\n",
+    );
 }
 
 fn site(facts: &Facts, out: &str, text: &mut String) {
     text.push_str("server {\n");
     if facts.secure {
-        let host = &facts.host;
+        let (host, listen) = (&facts.host, listens(facts, port(facts), " ssl http2"));
         let _ = write!(
             text,
-            "    listen 443 ssl http2;\n    listen [::]:443 ssl http2;\n    \
-             ssl_certificate /etc/letsencrypt/live/{host}/fullchain.pem;\n    \
+            "{listen}    ssl_certificate /etc/letsencrypt/live/{host}/fullchain.pem;\n    \
              ssl_certificate_key /etc/letsencrypt/live/{host}/privkey.pem;\n    \
              ssl_protocols TLSv1.2 TLSv1.3;\n    ssl_session_cache shared:support:10m;\n    ssl_session_timeout 1d;\n",
         );
     } else {
-        let _ = writeln!(text, "    listen {};", listen(facts));
+        text.push_str(&listens(facts, port(facts), ""));
     }
-    let _ = write!(
-        text,
-        "    server_name {};\n    index index.html;\n    absolute_redirect off;\n    server_tokens off;\n    \
-         # Who reads these pages is nobody's business.\n    access_log off;\n    log_not_found off;\n\n",
-        facts.host
+    let _ =
+        write!(text, "    server_name {};\n{QUIET}    index index.html;\n    absolute_redirect off;\n\n", facts.host);
+    types(text);
+    for (name, value) in facts.security() {
+        let _ = writeln!(text, "    add_header {name} \"{value}\" always;");
+    }
+    text.push_str(
+        "    add_header Cache-Control $support_cache always;\n    add_header Vary $support_vary always;\n    \
+         add_header Allow $support_allow always;\n\n    \
+         if ($support_allow) {\n        return 405;\n    }\n    # A folder without a page of its own is not there either.\n    error_page 403 404 =404 $support_missing;\n\n",
     );
+    places(facts, out, text);
+    text.push_str("}\n");
+}
+
+/// The media types, and what is compressed.
+fn types(text: &mut String) {
     text.push_str("    types {\n");
     for (ending, media) in TYPES {
         let _ = writeln!(text, "        \"{media}\" {ending};");
@@ -104,15 +141,12 @@ fn site(facts: &Facts, out: &str, text: &mut String) {
         let _ = write!(text, " \"{media}\"");
     }
     text.push_str(
-        " \"text/html; charset=utf-8\";\n    # With the module of Debian's package libnginx-mod-http-brotli-static:\n    # brotli_static on;\n\n",
+        " \"text/html; charset=utf-8\";\n    # Brotli: `brotli_static on;` in a file of your own, beside the include of this one, holds here too.\n\n",
     );
-    for (name, value) in facts.security() {
-        let _ = writeln!(text, "    add_header {name} \"{value}\" always;");
-    }
-    text.push_str(
-        "    add_header Cache-Control $support_cache always;\n    add_header Vary $support_vary always;\n\n    \
-         if ($request_method !~ ^(?:GET|HEAD)$) {\n        return 405;\n    }\n    # A folder without a page of its own is not there either.\n    error_page 403 404 =404 $support_missing;\n\n",
-    );
+}
+
+/// The choice of a language, the files, and old addresses.
+fn places(facts: &Facts, out: &str, text: &mut String) {
     let place = if facts.root == "/" { format!("root \"{out}\"") } else { format!("alias \"{out}/\"") };
     let root = &facts.root;
     let _ = write!(
@@ -124,5 +158,4 @@ fn site(facts: &Facts, out: &str, text: &mut String) {
     for (from, to) in &facts.redirects {
         let _ = write!(text, "    location = {from} {{\n        return 301 {to};\n    }}\n");
     }
-    text.push_str("}\n");
 }

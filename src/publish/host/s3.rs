@@ -51,7 +51,8 @@ struct Redirect<'a> {
     website_redirect_location: &'a str,
 }
 
-/// Everything to know for an upload, as JSON with one entry a line: `website` for `put-bucket-website` as it is, `headers`
+/// Everything to know for an upload, as the members of a JSON object with one entry a line, without the brace that opens it:
+/// `prefix`, with which every key begins and which is empty for a site at the root of its host; `website` for `put-bucket-website` as it is, `headers`
 /// for the distribution in front of the bucket, `objects`, and `redirects`, which are objects without a body.
 pub fn settings(facts: &Facts, files: &[String]) -> String {
     let redirects = facts.redirects.iter().map(|(from, to)| {
@@ -64,7 +65,8 @@ pub fn settings(facts: &Facts, files: &[String]) -> String {
         error_document: ErrorDocument { key: format!("{}404.html", facts.root.trim_start_matches('/')) },
     };
     format!(
-        "{{\n\"website\": {},\n\"headers\": {},\n\"objects\": {},\n\"redirects\": {}\n}}\n",
+        "\"prefix\": {},\n\"website\": {},\n\"headers\": {},\n\"objects\": {},\n\"redirects\": {}\n}}\n",
+        json(&facts.root.trim_start_matches('/')),
         json(&website),
         lines(facts.security().into_iter().map(|(name, value)| Header { name, value })),
         lines(files.iter().filter_map(|path| object(facts, files, path))),
