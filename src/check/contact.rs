@@ -9,8 +9,8 @@ use super::records::{RawAnswered, RawAssurance, RawContact, RawLine, RawSource};
 use super::{hours, phone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Assurance, Basis, Contact, ContactKind, CountryCode, Freshness, Line, Outcome, Phone, Publish, Schedule, Serves,
-    Vocabulary, Way,
+    Assurance, Basis, Contact, ContactKind, CountryCode, Freshness, Line, Outcome, Phone, Publish, Reach, Schedule,
+    Serves, Vocabulary, Way,
 };
 
 /// What every check of one file needs to know.
@@ -65,8 +65,9 @@ pub fn check(
 
 fn check_way(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Way>> {
     let is_web = raw.value.value.contains("://");
-    let unencrypted = address::acknowledged(raw.unencrypted.as_ref(), is_web, cx);
+    let unencrypted = address::acknowledged(raw.unencrypted.as_ref(), is_web || !raw.value.is_known(), cx);
     if let Some(printed) = &raw.as_published
+        && raw.kind.is_known()
         && !matches!(raw.kind.value, ContactKind::Phone | ContactKind::Sms)
     {
         let message = "`as_published` is only for phone numbers";
@@ -94,7 +95,16 @@ fn check_way(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Opti
 }
 
 fn check_phone(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Phone> {
-    phone::check(&raw.value, raw.as_published.as_ref(), raw.reach.value, setting.country, cx)
+    phone::check(&raw.value, raw.as_published.as_ref(), reach_of(&raw.reach, &raw.value), setting.country, cx)
+}
+
+/// From where a number works, as its first sign has it where the record does not say.
+fn reach_of(reach: &At<Reach>, number: &At<String>) -> Reach {
+    match (reach.is_known(), number.value.starts_with('+')) {
+        (true, _) => reach.value,
+        (false, true) => Reach::Worldwide,
+        (false, false) => Reach::National,
+    }
 }
 
 fn check_schedule(raw: &RawContact, cx: &mut Cx<'_>) -> Option<Option<Schedule>> {
@@ -233,7 +243,7 @@ fn check_line_phone(phone: &At<String>, raw: &RawLine, setting: Setting, cx: &mu
         cx.fault(&phone.span, diagnostic.help("add `reach: national` or `reach: worldwide`"));
         return None;
     };
-    phone::check(phone, raw.as_published.as_ref(), reach.value, setting.country, cx)
+    phone::check(phone, raw.as_published.as_ref(), reach_of(reach, phone), setting.country, cx)
 }
 
 /// Checks a value that may be left out. `None` after a fault.
