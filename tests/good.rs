@@ -66,6 +66,32 @@ fn main_of(page: &str) -> String {
     format!("{}\n", &page[start..end])
 }
 
+/// The same files with the ends of lines that git and editors on Windows write; `static/` is published as it is.
+fn with_windows_line_ends(mut files: support::Files) -> support::Files {
+    for (_, bytes) in files.iter_mut().filter(|(path, _)| !path.starts_with("static/")) {
+        *bytes = String::from_utf8(bytes.clone()).unwrap().replace('\n', "\r\n").into_bytes();
+    }
+    files
+}
+
+#[test]
+fn line_ends_of_windows_make_the_same_site() {
+    let site = |files: &support::Files| {
+        let (raw, faults) = read::parse(files);
+        let loaded = prepare(&raw, faults, SMALL_DAY, None);
+        (loaded.value, printed(loaded.faults))
+    };
+    let plain = small_project();
+    let (expected, expected_said) = site(&plain);
+    let (found, said) = site(&with_windows_line_ends(plain));
+    assert_eq!(said, expected_said);
+    let (expected, found) = (expected.unwrap(), found.expect("a site"));
+    assert_eq!(found.routes(), expected.routes());
+    for route in expected.routes() {
+        assert!(found.render(&route).unwrap() == expected.render(&route).unwrap(), "{}", route.file());
+    }
+}
+
 #[test]
 fn every_page_of_the_small_site_is_as_expected() {
     let (site, said) = small_site();

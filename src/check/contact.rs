@@ -9,7 +9,8 @@ use super::records::{RawAnswered, RawAssurance, RawContact, RawLine, RawSource};
 use super::{hours, phone};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Assurance, Contact, ContactKind, CountryCode, Freshness, Line, Outcome, Phone, Publish, Schedule, Way,
+    Assurance, Basis, Contact, ContactKind, CountryCode, Freshness, Line, Outcome, Phone, Publish, Reach, Schedule,
+    Serves, Vocabulary, Way,
 };
 
 /// What every check of one file needs to know.
@@ -25,11 +26,23 @@ pub struct Setting {
 ///
 /// The outer `None` stands for a fault; the inner one for a contact that is kept in the data but may not be shown: an
 /// unconfirmed number or mail address, or a place without a page.
-pub fn check(raw: &RawContact, publish: Publish, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Contact>> {
+pub fn check(
+    raw: &RawContact,
+    publish: Publish,
+    serves: Option<&Serves>,
+    setting: Setting,
+    cx: &mut Cx<'_>,
+) -> Option<Option<Contact>> {
     let assurance = optional(raw.assurance.as_ref(), |raw| check_assurance(raw, setting, cx));
+    let assurance = assurance.filter(|_| has_basis(raw, cx));
     check_answered(raw.answered.as_ref(), setting, cx);
     let schedule = check_schedule(raw, cx);
     let way = check_way(raw, setting, cx);
+    if let (Some(Some(Way::Phone(phone) | Way::Sms(phone))), Some(Serves::Countries(homes))) = (&way, serves)
+        && raw.caution.is_none()
+    {
+        phone::warn_if_foreign(phone, &raw.value, homes, cx);
+    }
     let (assurance, schedule, way) = (assurance?, schedule?, way?);
     let confirmed = assurance.as_ref().is_some_and(Assurance::permits_showing);
     let shown = match way {
@@ -52,8 +65,9 @@ pub fn check(raw: &RawContact, publish: Publish, setting: Setting, cx: &mut Cx<'
 
 fn check_way(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Way>> {
     let is_web = raw.value.value.contains("://");
-    let unencrypted = address::acknowledged(raw.unencrypted.as_ref(), is_web, cx);
+    let unencrypted = address::acknowledged(raw.unencrypted.as_ref(), is_web || !raw.value.is_known(), cx);
     if let Some(printed) = &raw.as_published
+        && raw.kind.is_known()
         && !matches!(raw.kind.value, ContactKind::Phone | ContactKind::Sms)
     {
         let message = "`as_published` is only for phone numbers";
@@ -81,7 +95,16 @@ fn check_way(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Opti
 }
 
 fn check_phone(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Phone> {
-    phone::check(&raw.value, raw.as_published.as_ref(), raw.reach.value, setting.country, cx)
+    phone::check(&raw.value, raw.as_published.as_ref(), reach_of(&raw.reach, &raw.value), setting.country, cx)
+}
+
+/// From where a number works, as its first sign has it where the record does not say.
+fn reach_of(reach: &At<Reach>, number: &At<String>) -> Reach {
+    match (reach.is_known(), number.value.starts_with('+')) {
+        (true, _) => reach.value,
+        (false, true) => Reach::Worldwide,
+        (false, false) => Reach::National,
+    }
 }
 
 fn check_schedule(raw: &RawContact, cx: &mut Cx<'_>) -> Option<Option<Schedule>> {
@@ -134,6 +157,23 @@ pub fn check_assurance(raw: &At<RawAssurance>, setting: Setting, cx: &mut Cx<'_>
         by: record.by.as_ref().map(|role| role.value.clone()),
         source,
     })
+}
+
+/// A confirmed number or mail address says what confirmed it; without that nobody would see it, and nobody would know why.
+fn has_basis(raw: &RawContact, cx: &mut Cx<'_>) -> bool {
+    let is_dialled = matches!(raw.kind.value, ContactKind::Phone | ContactKind::Sms | ContactKind::Email);
+    match &raw.assurance {
+        Some(At { value, .. }) if is_dialled && value.result.value == Outcome::Confirmed && value.basis.is_none() => {
+            let known: Vec<&str> = Basis::ALL.iter().map(|basis| basis.code()).collect();
+            let diagnostic =
+                Diagnostic::new(Code::AssuranceIncomplete, "it is confirmed, but not by what kind of source")
+                    .label("so it would not be shown")
+                    .help(format!("add a line `basis:` with one of: {}", known.join(", ")));
+            cx.fault(&value.result.span, diagnostic);
+            false
+        }
+        Some(_) | None => true,
+    }
 }
 
 /// Reports a day after today; nobody can have checked anything on it.
@@ -203,7 +243,7 @@ fn check_line_phone(phone: &At<String>, raw: &RawLine, setting: Setting, cx: &mu
         cx.fault(&phone.span, diagnostic.help("add `reach: national` or `reach: worldwide`"));
         return None;
     };
-    phone::check(phone, raw.as_published.as_ref(), reach.value, setting.country, cx)
+    phone::check(phone, raw.as_published.as_ref(), reach_of(reach, phone), setting.country, cx)
 }
 
 /// Checks a value that may be left out. `None` after a fault.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Faults, Place};
+use crate::diagnostic::{Code, Diagnostic, Faults, Place, Source};
 use crate::model::{
     Country, CountryCode, Dial, Digits, Emergency, EmergencyNumber, Freshness, LanguageTag, Line, Lines, Phone, Serves,
     Service, ServiceId, Withheld,
@@ -55,7 +55,7 @@ pub struct CountryEntry {
 pub fn check_file(document: &Document, rules: Rules<'_>, entries: &mut Entries, faults: &mut Faults) {
     let mut cx = Cx { source: &document.source, faults };
     let Some(record) = RawCountry::decode(&document.root, &mut cx) else { return };
-    let code = record.country.value;
+    let Some(code) = country_of(&record, cx.source) else { return };
     check_file_name(&record, &mut cx);
     let rules = Rules { setting: Setting { country: Some(code), ..rules.setting }, ..rules };
     let emergency = match &record.emergency {
@@ -85,6 +85,15 @@ pub fn check_worldwide(document: &Document, rules: Rules<'_>, entries: &mut Entr
     }
 }
 
+/// The country of a file: as it says, or where that cannot be read, as its name says.
+fn country_of(record: &RawCountry, source: &Source) -> Option<CountryCode> {
+    if record.country.is_known() {
+        return Some(record.country.value);
+    }
+    let name = source.path.rsplit('/').next()?.strip_suffix(".yaml")?;
+    CountryCode::parse(&name.to_ascii_uppercase()).ok()
+}
+
 fn check_file_name(record: &RawCountry, cx: &mut Cx<'_>) {
     let expected = format!("{}.yaml", record.country.value.lower());
     let name = cx.source.path.rsplit('/').next().unwrap_or_default();
@@ -100,7 +109,9 @@ fn check_file_name(record: &RawCountry, cx: &mut Cx<'_>) {
 
 fn check_services(services: &[At<RawService>], rules: Rules<'_>, entries: &mut Entries, cx: &mut Cx<'_>) {
     for raw in services {
-        entries.ids.push((raw.value.id.value.clone(), Place::new(cx.source, raw.value.id.span.clone())));
+        if raw.value.id.is_known() {
+            entries.ids.push((raw.value.id.value.clone(), Place::new(cx.source, raw.value.id.span.clone())));
+        }
         match service::check(raw, rules, cx) {
             Some(Listed::Shown(service)) => entries.services.push(*service),
             Some(Listed::Withheld(withheld)) => entries.withheld.push(withheld),

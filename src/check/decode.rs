@@ -21,6 +21,16 @@ pub struct At<T> {
     pub span: Range<usize>,
 }
 
+/// Where a stand-in stands: in no file. What is said of such a place is said of nothing, and dropped.
+pub const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
+
+impl<T> At<T> {
+    /// Whether the value stands in the file, and is no stand-in for one that could not be read.
+    pub fn is_known(&self) -> bool {
+        self.span != NOWHERE
+    }
+}
+
 /// Where decoding stands: in which file, and where its faults go.
 pub struct Cx<'a> {
     /// The file.
@@ -30,8 +40,11 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
-    /// Notes a fault at `span` of this file.
+    /// Notes a fault at `span` of this file. Of a stand-in nothing is noted: what it stands for has its fault already.
     pub fn fault(&mut self, span: &Range<usize>, diagnostic: impl Into<Box<Diagnostic>>) {
+        if *span == NOWHERE {
+            return;
+        }
         let diagnostic: Box<Diagnostic> = diagnostic.into();
         self.faults.report(diagnostic.at(self.source, span.clone()));
     }
@@ -137,6 +150,12 @@ pub trait Decode: Sized + Describe {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// What stands for a value that could not be read, so that the other values of its record can still be checked. The
+    /// fault is noted by then, and nothing is ever published of it. `None` where a record is not checked without it.
+    fn stand_in() -> Option<Self> {
+        None
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -147,12 +166,20 @@ impl<T: Decode> Decode for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn stand_in() -> Option<Self> {
+        T::stand_in().map(Some)
+    }
 }
 
 impl<T: Decode> Decode for At<T> {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let span = node.span.clone();
         T::decode(node, cx).map(|value| Self { value, span })
+    }
+
+    fn stand_in() -> Option<Self> {
+        T::stand_in().map(|value| Self { value, span: NOWHERE })
     }
 }
 
@@ -183,6 +210,10 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn absent() -> Option<Self> {
         Some(Self::new())
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(T::stand_in().into_iter().collect())
     }
 }
 
@@ -237,6 +268,11 @@ pub trait Leaf: Sized {
 
     /// What it looks like in a file.
     fn shape() -> Schema;
+
+    /// What stands for one that could not be read.
+    fn stand_in() -> Option<Self> {
+        None
+    }
 
     /// Reads the text.
     ///
@@ -339,6 +375,10 @@ macro_rules! leaves {
             fn decode(node: &$crate::read::Node, cx: &mut $crate::check::decode::Cx<'_>) -> Option<Self> {
                 $crate::check::decode::decode_leaf(node, cx)
             }
+
+            fn stand_in() -> Option<Self> {
+                <Self as $crate::check::decode::Leaf>::stand_in()
+            }
         }
 
         impl $crate::check::describe::Describe for $type {
@@ -374,7 +414,18 @@ macro_rules! record {
             fn decode(node: &$crate::read::Node, cx: &mut $crate::check::decode::Cx<'_>) -> Option<Self> {
                 let fields = cx.record(node, $what, &[$(stringify!($field)),*])?;
                 $(let $field = fields.take::<$type>(stringify!($field), cx);)*
-                Some(Self { $($field: $field?,)* place: fields.start() })
+                let whole = Self {
+                    $($field: $field.or_else(<$type as $crate::check::decode::Decode>::stand_in)?,)*
+                    place: fields.start(),
+                };
+                Some(whole)
+            }
+
+            fn stand_in() -> Option<Self> {
+                Some(Self {
+                    $($field: <$type as $crate::check::decode::Decode>::stand_in()?,)*
+                    place: $crate::check::decode::NOWHERE,
+                })
             }
         }
 

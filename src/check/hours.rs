@@ -118,19 +118,22 @@ fn common_slip(text: &str) -> Option<Problem> {
             "write two digits for the hour and two for the minutes, such as 08:00",
         );
     }
-    if times.is_empty()
-        && !text.is_empty()
-        && words.iter().all(|w| LONG_DAYS.iter().any(|(_, short)| short.to_lowercase() == *w) || w == "ph")
-    {
-        return Some(
-            Problem::new(
-                Code::HoursWithoutTimes,
-                format!("`{text}` names days but no times, which would mean open day and night"),
-            )
-            .help("add the times, such as Mo-Fr 09:00-17:00; leave the hours out where they are not known"),
-        );
-    }
-    None
+    days_without_times(text).map(|rule| {
+        let message = format!("`{rule}` names days but no times, which would mean open day and night");
+        Problem::new(Code::HoursWithoutTimes, message)
+            .help("add the times, such as Mo-Fr 09:00-17:00; leave the hours out where they are not known")
+    })
+}
+
+/// The first rule that names days after its last time, if it has one, and does not close on them.
+fn days_without_times(text: &str) -> Option<&str> {
+    const DAYS: [&str; 8] = ["mo", "tu", "we", "th", "fr", "sa", "su", "ph"];
+    text.split(';').map(str::trim).find(|rule| {
+        let tail = rule.rfind(|c: char| c.is_ascii_digit()).map_or(*rule, |last| &rule[last + 1..]);
+        let words: Vec<String> = tail.split(|c: char| !c.is_ascii_alphabetic()).map(str::to_ascii_lowercase).collect();
+        let closes = words.iter().any(|word| word == "off" || word == "closed");
+        !closes && words.iter().any(|word| DAYS.contains(&word.as_str()))
+    })
 }
 
 fn unsupported(what: &str, text: &str) -> Problem {
@@ -251,6 +254,8 @@ mod tests {
         assert_eq!(week("Fr 22:00-04:00"), [(5, 1320, 1680)], "past midnight");
         assert_eq!(week("24/7"), [(0, 0, 0)]);
         assert_eq!(week("Mo-Fr 09:00-17:00; We off").len(), 4);
+        assert_eq!(week("Mo-Fr 09:00-17:00; Sa,Su off; PH off").len(), 5);
+        assert_eq!(week("Mo,Tu,We 10:00-12:00, Th 13:00-14:00").len(), 4);
     }
 
     #[test]
@@ -264,7 +269,16 @@ mod tests {
         assert_eq!(fault("Mon-Fri 09:00-17:00"), (Code::HoursMalformed, "days have two letters: write Mo".into()));
         assert!(fault("Mo-Fr 8-20").1.contains("08:00-20:00"));
         assert!(fault("Mo-Fr 9:00-17:00").1.contains("two digits"));
-        assert_eq!(fault("Mo-Fr").0, Code::HoursWithoutTimes);
+        for text in [
+            "Mo-Fr",
+            "Mo-Fr 09:00-17:00; Sa",
+            "Sa; Mo-Fr 09:00-17:00",
+            "Mo-Fr 09:00-17:00, Sa",
+            "Mo-Fr 09:00-17:00; PH",
+            "Mo-Fr open",
+        ] {
+            assert_eq!(fault(text).0, Code::HoursWithoutTimes, "{text}");
+        }
         assert!(fault("Mo–Fr 09:00-17:00").1.contains("hyphen"));
         assert!(fault("Mo 1pm-2pm").1.contains("13:00"));
         assert_eq!(fault("Dec 24 10:00-12:00").0, Code::HoursUnsupported);

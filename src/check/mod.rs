@@ -19,6 +19,7 @@ mod message;
 mod origin;
 mod page;
 mod phone;
+mod phone_slip;
 #[doc(hidden)]
 pub mod probe;
 mod records;

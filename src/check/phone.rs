@@ -3,10 +3,11 @@
 //! What is shown is the number as its service prints it; what is dialled is the value as stored. Nothing is ever
 //! regrouped, completed or guessed. Validity comes from a port of libphonenumber and its metadata.
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
+use rlibphonenumber::{CountryCodeSource, PHONE_NUMBER_UTIL, PhoneNumber, PhoneNumberFormat, Region};
 
 use super::decode::{At, Cx, Problem};
-use crate::diagnostic::Code;
+use super::phone_slip;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{CountryCode, Dial, Digits, E164, Phone, Reach};
 
 /// National numbers up to this length are short codes, which libphonenumber does not know as numbers.
@@ -45,7 +46,14 @@ pub fn check(
 /// # Errors
 /// Says what is wrong and what to write instead.
 pub fn dial(value: &str, reach: Reach, country: Option<CountryCode>) -> Result<Dial, Problem> {
-    refuse_shape(value)?;
+    match phone_slip::find(value, |digits| valid(digits, reach, country).is_ok()) {
+        Some(problem) => Err(problem),
+        None => valid(value, reach, country),
+    }
+}
+
+/// Reads what has the shape of a number.
+fn valid(value: &str, reach: Reach, country: Option<CountryCode>) -> Result<Dial, Problem> {
     match (reach, value.starts_with('+')) {
         (Reach::Worldwide, true) => international(value),
         (Reach::National, false) => national(value, country),
@@ -57,44 +65,6 @@ pub fn dial(value: &str, reach: Reach, country: Option<CountryCode>) -> Result<D
     }
 }
 
-fn refuse_shape(value: &str) -> Result<(), Problem> {
-    if let Some(letters) = letters_of(value) {
-        return Err(Problem::new(Code::PhoneHasLetters, format!("`{value}` cannot be dialled"))
-            .label("letters")
-            .help(format!("write the digits that the keys stand for: \"{letters}\"")));
-    }
-    let digits = value.strip_prefix('+').unwrap_or(value);
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let only: String =
-            value.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect();
-        let plus = if value.starts_with('+') { "+" } else { "" };
-        return Err(Problem::new(Code::PhoneMalformed, format!("`{value}` is not written as it is dialled"))
-            .help(format!("write digits only: \"{plus}{only}\"; the printed form belongs under `as_published`")));
-    }
-    Ok(())
-}
-
-/// The digits that a keypad gives for a number with letters (ITU-T E.161); `None` where there are none.
-fn letters_of(value: &str) -> Option<String> {
-    value.chars().any(|c| c.is_alphabetic()).then(|| {
-        value
-            .chars()
-            .filter_map(|c| match c.to_ascii_uppercase() {
-                c @ ('0'..='9' | '+') => Some(c),
-                'A'..='C' => Some('2'),
-                'D'..='F' => Some('3'),
-                'G'..='I' => Some('4'),
-                'J'..='L' => Some('5'),
-                'M'..='O' => Some('6'),
-                'P'..='S' => Some('7'),
-                'T'..='V' => Some('8'),
-                'W'..='Z' => Some('9'),
-                _ => None,
-            })
-            .collect()
-    })
-}
-
 fn international(value: &str) -> Result<Dial, Problem> {
     let invalid = || {
         Problem::new(Code::PhoneInvalid, format!("no country has the number `{value}`"))
@@ -103,7 +73,16 @@ fn international(value: &str) -> Result<Dial, Problem> {
     };
     let number = E164::new(value).ok_or_else(invalid)?;
     let parsed = PHONE_NUMBER_UTIL.parse(value, None).map_err(|_| invalid())?;
-    if PHONE_NUMBER_UTIL.is_valid_number(&parsed) { Ok(Dial::International(number)) } else { Err(invalid()) }
+    if !PHONE_NUMBER_UTIL.is_valid_number(&parsed) {
+        return Err(invalid());
+    }
+    let dialled = PHONE_NUMBER_UTIL.format(&parsed, PhoneNumberFormat::E164);
+    if dialled == value {
+        return Ok(Dial::International(number));
+    }
+    Err(Problem::new(Code::PhoneInvalid, format!("`{value}` holds a digit that is not dialled from abroad"))
+        .label("not dialled like this")
+        .help(format!("the number is dialled as \"{dialled}\": compare that with its source, then write it")))
 }
 
 fn national(value: &str, country: Option<CountryCode>) -> Result<Dial, Problem> {
@@ -122,12 +101,50 @@ fn national(value: &str, country: Option<CountryCode>) -> Result<Dial, Problem> 
     let digits = Digits::new(value).ok_or_else(invalid)?;
     if value.len() > LONGEST_SHORT_CODE {
         let region: Region = country.as_str().parse().map_err(|_| invalid())?;
-        let parsed = PHONE_NUMBER_UTIL.parse(value, Some(region)).map_err(|_| invalid())?;
+        let parsed = PHONE_NUMBER_UTIL.parse_and_keep_raw_input(value, Some(region)).map_err(|_| invalid())?;
         if !PHONE_NUMBER_UTIL.is_valid_number(&parsed) {
             return Err(invalid());
         }
+        refuse_country_code(value, &parsed)?;
     }
     Ok(Dial::National { country, digits })
+}
+
+/// A number of one country does not begin with the way to another: `0031…` and `31…` are dialled from abroad only. Where
+/// people dial the country code at home too (1 in North America), it belongs there.
+fn refuse_country_code(value: &str, parsed: &PhoneNumber) -> Result<(), Problem> {
+    const NORTH_AMERICA: i32 = 1;
+    let beginning = match parsed.country_code_source() {
+        CountryCodeSource::FromNumberWithIdd => "the prefix for calls abroad",
+        CountryCodeSource::FromNumberWithoutPlusSign if parsed.country_code != NORTH_AMERICA => "a country code",
+        _ => return Ok(()),
+    };
+    Err(Problem::new(Code::PhoneNationalWithPlus, format!("`{value}` begins with {beginning}, but works only inside the country"))
+        .label(format!("begins with {beginning}"))
+        .help("write the digits as dialled inside the country; if it can be rung from abroad, write `reach: worldwide`, and `+` before the country code"))
+}
+
+/// Warns of a number of another country, which may be a slip or cost callers more than the page says. It is settled where
+/// visitors see the country code, because the service prints it, or where a `caution` says so.
+pub fn warn_if_foreign(phone: &Phone, value: &At<String>, homes: &[CountryCode], cx: &mut Cx<'_>) {
+    let Dial::International(number) = &phone.dial else { return };
+    if phone.display.starts_with('+') && phone.display != value.value {
+        return;
+    }
+    let Ok(parsed) = PHONE_NUMBER_UTIL.parse(number.as_str(), None) else { return };
+    let code_of = |home: &CountryCode| PHONE_NUMBER_UTIL.get_country_code_for_region(home.as_str().parse().ok()?);
+    let is_home = homes.iter().any(|home| code_of(home) == Some(parsed.country_code));
+    let region = PHONE_NUMBER_UTIL.get_region_for_country_code(parsed.country_code);
+    // Some codes belong to no country, such as +800 for free calls in many of them.
+    let Some(region) = region.filter(|region| *region != Region::World && !is_home) else { return };
+    let homes: Vec<&str> = homes.iter().map(CountryCode::as_str).collect();
+    let message = format!("`{}` is a number of {}, but the service is for {}", value.value, region, homes.join(", "));
+    cx.fault(
+        &value.span,
+        Diagnostic::new(Code::PhoneForeign, message).label(format!("+{}", parsed.country_code)).help(
+            "compare it with its source; if it is right, say in a `caution` of the contact that the call goes abroad",
+        ),
+    );
 }
 
 /// The printed form must end in the same digits as the dialled one: it may lack a country code or add letters, never
@@ -148,7 +165,8 @@ fn check_printed(printed: &str, dial: &Dial) -> Result<(), Problem> {
         }
     };
     // 1.888.PREVENT (1-888-773-8368): the digits may follow the letters that stand for them.
-    let vanity = letters_of(printed).is_some() && shown.ends_with(&dialled_digits[1.min(dialled_digits.len())..]);
+    let vanity = printed.contains(|c: char| c.is_ascii_alphabetic())
+        && shown.ends_with(&dialled_digits[1.min(dialled_digits.len())..]);
     if agrees || vanity {
         return Ok(());
     }
@@ -204,8 +222,27 @@ mod tests {
     }
 
     #[test]
-    fn letters_become_the_digits_of_their_keys() {
-        assert_eq!(letters_of("0800-HELP").as_deref(), Some("08004357"));
-        assert_eq!(letters_of("0800"), None);
+    fn what_is_stored_is_what_is_dialled() {
+        assert_eq!(code("+310201234567", Reach::Worldwide, "NL"), Some(Code::PhoneInvalid));
+        let help = |value, reach, country| {
+            let problem =
+                dial(value, reach, CountryCode::parse(country).ok()).err().unwrap_or_else(|| panic!("{value}"));
+            problem.diagnostic.help.unwrap_or_default()
+        };
+        assert!(help("+310201234567", Reach::Worldwide, "NL").contains("\"+31201234567\""));
+        assert!(help("+31(0)201234567", Reach::Worldwide, "NL").contains("\"+31201234567\""));
+        // The zero of Italian numbers is dialled from abroad, too.
+        assert_eq!(code("+390612345678", Reach::Worldwide, "IT"), None);
+        assert!(!help("+39(0)612345678", Reach::Worldwide, "IT").contains('"'));
+    }
+
+    #[test]
+    fn a_national_number_does_not_begin_with_the_way_from_abroad() {
+        for value in ["0031201234567", "31201234567"] {
+            assert_eq!(code(value, Reach::National, "NL"), Some(Code::PhoneNationalWithPlus), "{value}");
+        }
+        assert_eq!(code("0201234567", Reach::National, "NL"), None);
+        assert_eq!(code("18887738368", Reach::National, "US"), None, "1 is dialled at home");
+        assert_eq!(code("8887738368", Reach::National, "US"), None);
     }
 }

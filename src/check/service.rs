@@ -49,8 +49,11 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
         address::check_evidence(reference, cx);
     }
     let assurance = record.assurance.as_ref().map(|assurance| contact::check_assurance(assurance, rules.setting, cx));
-    let contacts: Vec<_> =
-        record.contacts.iter().map(|raw| contact::check(&raw.value, record.publish.value, rules.setting, cx)).collect();
+    let contacts: Vec<_> = record
+        .contacts
+        .iter()
+        .map(|raw| contact::check(&raw.value, record.publish.value, serves.as_ref(), rules.setting, cx))
+        .collect();
     let contacts: Option<Vec<_>> = contacts.into_iter().collect();
     let (serves, contacts) = (serves?, contacts?);
     if rules_kept.contains(&false) {
@@ -65,12 +68,20 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
         not_shown.map(|(raw, _)| (raw.value.kind.value, why_hidden(&raw.value, record.publish.value))).collect();
     let contacts: Vec<_> = contacts.into_iter().flatten().collect();
     let Some(url) = url else {
-        no_way_to_reach(record, "it has no site of its own", cx);
+        no_way_to_reach(
+            record,
+            "it has no site of its own",
+            "add its site under `url`, or write `publish: withheld`",
+            Vec::new(),
+            cx,
+        );
         return None;
     };
     let url = url?;
     if record.publish.value == Publish::Whole && contacts.is_empty() {
-        no_way_to_reach(record, "none of its contacts may be shown", cx);
+        let why = if record.contacts.is_empty() { "it has no contact" } else { "none of its contacts may be shown" };
+        let help = "add or confirm a contact, or write `publish: site-only` where only its site shall be shown";
+        no_way_to_reach(record, why, help, reasons_hidden(record, cx), cx);
         return None;
     }
     let Some(own) = assurance else {
@@ -147,18 +158,24 @@ fn oldest<'a>(own: Assurance, others: impl Iterator<Item = &'a Assurance>) -> As
     others.fold(own, |oldest, other| if is_weaker(other, &oldest) { other.clone() } else { oldest })
 }
 
-fn no_way_to_reach(record: &RawService, why: &str, cx: &mut Cx<'_>) {
+fn no_way_to_reach(record: &RawService, why: &str, help: &str, reasons: Vec<(Place, String)>, cx: &mut Cx<'_>) {
     // A contact with a fault of its own may be the way; only a file without faults can lack one.
     if cx.faults.faulty_files().contains(&cx.source.path) {
         return;
     }
     let message = format!("`{}` is to be shown, but {why}", record.id.value.as_str());
-    cx.fault(
-        &record.publish.span,
-        Diagnostic::new(Code::NoWayToReach, message).help(
-            "add its site under `url` and a confirmed contact, or write `publish: site-only` or `publish: withheld`",
-        ),
-    );
+    let mut diagnostic = Diagnostic::new(Code::NoWayToReach, message).help(help);
+    diagnostic.related = reasons;
+    cx.fault(&record.publish.span, diagnostic);
+}
+
+/// Where each contact stands, and why it is not shown.
+fn reasons_hidden(record: &RawService, cx: &Cx<'_>) -> Vec<(Place, String)> {
+    let contacts = record.contacts.iter().map(|contact| &contact.value);
+    let reason = |contact: &RawContact| why_hidden(contact, record.publish.value).words();
+    contacts
+        .map(|contact| (Place::new(cx.source, contact.place.clone()), format!("not shown: {}", reason(contact))))
+        .collect()
 }
 
 fn check_sources(record: &RawService, setting: Setting, cx: &mut Cx<'_>) -> bool {

@@ -14,7 +14,7 @@ use crate::read::{Document, Node, Raw, Value};
 use super::address::{self, Use};
 use super::decode::{At, Cx, Decode, Leaf, record};
 use super::describe::{self, Describe, Map};
-use super::records::{RawCountry, RawRedirect, RawReference, RawRemoved, RawSite, RawWorldwide};
+use super::records::{RawCountry, RawLocaleSettings, RawRedirect, RawReference, RawRemoved, RawSite, RawWorldwide};
 use super::values::{decode_by_language, decode_map};
 
 /// Where the settings stand.
@@ -31,6 +31,7 @@ pub fn check(raw: &Raw, faults: &mut Faults) -> Option<Site> {
         }
         return None;
     };
+    let before = faults.count().0;
     let mut cx = Cx { source: &document.source, faults };
     let record = RawSite::decode(&document.root, &mut cx)?;
     let base_url = check_base_url(&record.base_url, &mut cx);
@@ -42,15 +43,17 @@ pub fn check(raw: &Raw, faults: &mut Faults) -> Option<Site> {
         }
     };
     let review = check_review(&record, &mut cx);
-    let (locales, drafts) = check_locales(&record, raw, &mut cx).unzip();
-    Some(Site {
+    let (locales, drafts) = check_locales(&record, all_read(&record, &document.root), raw, &mut cx).unzip();
+    let site = Site {
         name: record.name.value,
         base_url: base_url?,
         corrections: corrections?,
         review: review?,
         locales: locales?,
         drafts: drafts?,
-    })
+    };
+    // A setting that could not be read has only a stand-in, and nothing else is held against that.
+    (faults.count().0 == before).then_some(site)
 }
 
 /// What can be said of a site whose settings have faults: its locales by their folders. It only lets the other files be
@@ -104,6 +107,9 @@ fn check_base_url(written: &At<String>, cx: &mut Cx<'_>) -> Option<String> {
 fn check_review(record: &RawSite, cx: &mut Cx<'_>) -> Option<ReviewPeriods> {
     let raw = &record.review.value;
     let (due_soon, overdue, expired) = (raw.due_soon.value, raw.overdue.value, raw.expired.value);
+    if !(raw.due_soon.is_known() && raw.overdue.is_known() && raw.expired.is_known()) {
+        return None;
+    }
     if 0 < due_soon && due_soon < overdue && overdue < expired {
         return Some(ReviewPeriods { due_soon, overdue, expired });
     }
@@ -113,8 +119,23 @@ fn check_review(record: &RawSite, cx: &mut Cx<'_>) -> Option<ReviewPeriods> {
     None
 }
 
+/// Whether every locale of the settings could be read. One that could not may be the first, and may be any folder's.
+fn all_read(record: &RawSite, settings: &Node) -> bool {
+    let written = match settings.get("locales").map(|locales| &locales.value) {
+        Some(Value::Sequence(items)) => items.len(),
+        _ => return false,
+    };
+    let is_read = |item: &At<RawLocaleSettings>| item.value.locale.is_known() && item.value.translation.is_known();
+    record.locales.value.len() == written && record.locales.value.iter().all(is_read)
+}
+
 /// The locales that are published, and those that are not yet.
-fn check_locales(record: &RawSite, raw: &Raw, cx: &mut Cx<'_>) -> Option<(Vec<LocaleSettings>, Vec<LocaleSettings>)> {
+fn check_locales(
+    record: &RawSite,
+    all_read: bool,
+    raw: &Raw,
+    cx: &mut Cx<'_>,
+) -> Option<(Vec<LocaleSettings>, Vec<LocaleSettings>)> {
     let mut locales: Vec<LocaleSettings> = Vec::new();
     let mut drafts: Vec<LanguageTag> = Vec::new();
     let mut sound = true;
@@ -122,7 +143,7 @@ fn check_locales(record: &RawSite, raw: &Raw, cx: &mut Cx<'_>) -> Option<(Vec<Lo
         let settings = &item.value;
         let locale = &settings.locale;
         let is_source = settings.translation.value == TranslationKind::Source;
-        if is_source != (index == 0) {
+        if is_source != (index == 0) && all_read {
             let message = "the first locale is the source, and no other";
             let help = "write `translation: source` for the first locale and human, reviewed or machine for the others";
             cx.fault(&settings.translation.span, Diagnostic::new(Code::SiteSetting, message).help(help));
@@ -171,9 +192,9 @@ fn check_locales(record: &RawSite, raw: &Raw, cx: &mut Cx<'_>) -> Option<(Vec<Lo
         sound = false;
     }
     for folder in raw.locales.keys() {
-        if !locales.iter().any(|known| known.locale.as_str() == folder) && sound {
+        if !locales.iter().any(|known| known.locale.as_str() == folder) && sound && all_read {
             let message = format!("the folder `content/{folder}` is not a locale of the site");
-            let help = "add it under `locales:`, or delete the folder";
+            let help = "add it under `locales:`, or delete the folder if nobody needs its texts";
             cx.fault(&record.locales.span, Diagnostic::new(Code::LocaleFolder, message).help(help));
             sound = false;
         }

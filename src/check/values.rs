@@ -16,6 +16,10 @@ use crate::read::{Node, Value};
 
 /// A text that says something.
 impl Leaf for String {
+    fn stand_in() -> Option<Self> {
+        Some(Self::new())
+    }
+
     fn shape() -> Schema {
         json_schema!({ "type": "string", "pattern": r"\S" })
     }
@@ -27,6 +31,10 @@ impl Leaf for String {
 
 impl Leaf for bool {
     const TYPED: bool = true;
+
+    fn stand_in() -> Option<Self> {
+        Some(true)
+    }
 
     fn shape() -> Schema {
         json_schema!({ "type": "boolean" })
@@ -53,6 +61,10 @@ macro_rules! numbers {
         $(impl Leaf for $type {
             const TYPED: bool = true;
 
+            fn stand_in() -> Option<Self> {
+                Some(0)
+            }
+
             fn shape() -> Schema {
                 json_schema!({ "type": "integer", "minimum": <$type>::MIN, "maximum": <$type>::MAX })
             }
@@ -74,6 +86,10 @@ impl Leaf for Date {
     const TYPED: bool = true;
 
     const NAME: Option<&'static str> = Some("Day");
+
+    fn stand_in() -> Option<Self> {
+        Some(Self::MAX)
+    }
 
     fn shape() -> Schema {
         json_schema!({
@@ -132,6 +148,10 @@ pub struct PartialDate(pub String);
 impl Leaf for PartialDate {
     const NAME: Option<&'static str> = Some("PartialDate");
 
+    fn stand_in() -> Option<Self> {
+        Some(Self(String::new()))
+    }
+
     fn shape() -> Schema {
         json_schema!({
             "description": "A day, a month or a year, in quotation marks.",
@@ -156,6 +176,10 @@ impl Leaf for PartialDate {
 
 impl Leaf for CountryCode {
     const NAME: Option<&'static str> = Some("CountryCode");
+
+    fn stand_in() -> Option<Self> {
+        Self::all().next()
+    }
 
     fn shape() -> Schema {
         json_schema!({
@@ -198,6 +222,10 @@ pub enum Area {
 impl Leaf for Area {
     const NAME: Option<&'static str> = Some("Area");
 
+    fn stand_in() -> Option<Self> {
+        Some(Self::World)
+    }
+
     fn shape() -> Schema {
         json_schema!({
             "description": "A country of ISO 3166-1, two capital letters, or `world`.",
@@ -215,6 +243,10 @@ impl Leaf for Area {
 
 impl Leaf for LanguageTag {
     const NAME: Option<&'static str> = Some("LanguageTag");
+
+    fn stand_in() -> Option<Self> {
+        Self::parse("und").ok()
+    }
 
     fn shape() -> Schema {
         json_schema!({
@@ -256,6 +288,10 @@ fn is_known_language(tag: &LanguageTag) -> bool {
 impl Leaf for ServiceId {
     const NAME: Option<&'static str> = Some("Id");
 
+    fn stand_in() -> Option<Self> {
+        Self::new("0-not-read")
+    }
+
     fn shape() -> Schema {
         json_schema!({
             "description": "Lower-case letters and digits in words joined by hyphens.",
@@ -280,6 +316,10 @@ pub struct ZoneName(pub String);
 
 impl Leaf for ZoneName {
     const NAME: Option<&'static str> = Some("TimeZone");
+
+    fn stand_in() -> Option<Self> {
+        Some(Self("Europe/Berlin".to_owned()))
+    }
 
     fn shape() -> Schema {
         json_schema!({
@@ -338,6 +378,11 @@ macro_rules! vocabularies {
         $(impl Leaf for $type {
             const NAME: Option<&'static str> = Some(stringify!($type));
 
+            // The last word is the one that shows least: `withheld`, `post`.
+            fn stand_in() -> Option<Self> {
+                Self::ALL.last().copied()
+            }
+
             fn shape() -> Schema {
                 shape_of_words::<Self>()
             }
@@ -377,6 +422,10 @@ impl Decode for Localized {
     fn decode(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let versions = decode_by_language::<String>(node, cx)?;
         Self::new(versions.into_iter().map(|(tag, text)| (tag.value, text.value)).collect())
+    }
+
+    fn stand_in() -> Option<Self> {
+        Self::new(vec![(LanguageTag::parse("und").ok()?, String::new())])
     }
 }
 

@@ -160,6 +160,8 @@ codes! {
     PhoneWorldwideWithoutPlus "phone-worldwide-without-plus" Error
     /// A number for use inside a country, on a service that has no country.
     PhoneWithoutCountry "phone-without-country" Error
+    /// A number of another country on a service that is not for it.
+    PhoneForeign "phone-foreign" Warning
     /// A number shown differently from the number that is dialled.
     PhoneShownDiffers "phone-shown-differs" Error
     /// An emergency number that is not two to six digits.

@@ -48,6 +48,7 @@ pub fn record(root: &Path, plan: &Plan, answers: &Answers) -> io::Result<Recorde
     let notes = notes(plan, answers);
     for document in raw.countries.iter().chain(&raw.worldwide) {
         let path = &document.source.path;
+        let Some(file) = files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()) else { continue };
         let mut edits = Vec::new();
         for (owner, label, note) in &notes {
             let Some(node) = find(document, owner) else { continue };
@@ -60,9 +61,9 @@ pub fn record(root: &Path, plan: &Plan, answers: &Answers) -> io::Result<Recorde
         if edits.is_empty() {
             continue;
         }
-        let text = apply(&document.source.text, &edits);
+        let text = apply(file, &edits);
         if says_the_same(document, &text) {
-            write(&root.join(path), &files, path, &text)?;
+            write(&root.join(path), &text)?;
             recorded.records += edits.len();
             recorded.files.push(path.clone());
         } else {
@@ -152,7 +153,6 @@ fn edit(text: &str, record: &Node, note: &Note) -> Option<Option<(Range<usize>, 
     let Value::Mapping(entries) = &record.value else { return None };
     let column = indent_of_key(text, entries.first()?.1.start)?;
     let written = written(note);
-    let end_of_line = if text.contains("\r\n") { "\r\n" } else { "\n" };
     if let Some((key, _)) = field(record, "answered") {
         let range = key.start..end_of_value(text, key.start, column)?;
         return Some((text[range.clone()] != written).then_some((range, written)));
@@ -168,8 +168,8 @@ fn edit(text: &str, record: &Node, note: &Note) -> Option<Option<(Range<usize>, 
         }
         None => end_of_block(text, entries.first()?.1.start, column),
     };
-    let missing_break = if at > 0 && !text[..at].ends_with('\n') { end_of_line } else { "" };
-    Some(Some((at..at, format!("{missing_break}{}{written}{end_of_line}", " ".repeat(column)))))
+    let missing_break = if at > 0 && !text[..at].ends_with('\n') { "\n" } else { "" };
+    Some(Some((at..at, format!("{missing_break}{}{written}\n", " ".repeat(column)))))
 }
 
 fn written(note: &Note) -> String {
@@ -225,14 +225,19 @@ fn end_of_block(text: &str, start: usize, column: usize) -> usize {
     end
 }
 
-fn apply(text: &str, edits: &[(Range<usize>, String)]) -> String {
+/// The file with edits of its text as it was read; its byte-order mark and its ends of lines stay.
+fn apply(file: &str, edits: &[(Range<usize>, String)]) -> String {
+    let end_of_line = if file.contains("\r\n") { "\r\n" } else { "\n" };
+    let (mark, text) = file.split_at(if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 });
     let mut edits: Vec<&(Range<usize>, String)> = edits.iter().collect();
     edits.sort_by_key(|(range, _)| range.start);
     let mut changed = text.to_owned();
     for (range, new) in edits.into_iter().rev() {
-        changed.replace_range(range.clone(), new);
+        // Edits come from the end on, so what stands before one is still as in the file.
+        let in_file = read::offset_in_file(text, range.start)..read::offset_in_file(text, range.end);
+        changed.replace_range(in_file, &new.replace('\n', end_of_line));
     }
-    changed
+    format!("{mark}{changed}")
 }
 
 /// Whether `text` says the same as the document but for what programs saw.
@@ -260,13 +265,10 @@ fn same(one: &Node, other: &Node) -> bool {
     }
 }
 
-/// Replaces a file at once, with its permissions and its byte-order mark.
-fn write(target: &Path, files: &Files, path: &str, text: &str) -> io::Result<()> {
+/// Replaces a file at once, with its permissions.
+fn write(target: &Path, text: &str) -> io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
     let mut fresh = tempfile::NamedTempFile::new_in(folder)?;
-    if files.get(path).is_some_and(|bytes| bytes.starts_with("\u{feff}".as_bytes())) {
-        fresh.write_all("\u{feff}".as_bytes())?;
-    }
     fresh.write_all(text.as_bytes())?;
     // Where the file is a link, what it leads to is replaced and not the link.
     let target = fs::canonicalize(target)?;
@@ -332,6 +334,9 @@ mod tests {
             text,
             "\u{feff}country: GB\r\nservices:\r\n  - id: a\r\n    answered: { date: 2026-11-24 }\r\n    notes: >-\r\n      x\r\n\r\n      y"
         );
+        // A file that git or an editor has half converted is not made one or the other.
+        let (text, _) = noted("country: GB\r\nservices:\n  - id: a\r\n    notes: x\n");
+        assert_eq!(text, "country: GB\r\nservices:\n  - id: a\r\n    answered: { date: 2026-11-24 }\r\n    notes: x\n");
         let (text, _) = noted("country: GB\nservices:\n  - url: x\n    id: a");
         assert_eq!(text, "country: GB\nservices:\n  - url: x\n    id: a\n    answered: { date: 2026-11-24 }\n");
     }

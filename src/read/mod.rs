@@ -241,13 +241,23 @@ fn unexpected(path: &str) -> Diagnostic {
     Diagnostic::new(Code::FileUnexpected, format!("nothing reads `{path}`")).at(&source, 0..0).help(help)
 }
 
-/// The bytes as text, without a byte-order mark.
+/// The text of a file as everything after this sees it: without a byte-order mark, each line ended by one `\n`. Editors
+/// and git on Windows end lines with `\r\n`, which says nothing else.
+fn as_read(text: &str) -> String {
+    text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n")
+}
+
+/// Where byte `at` of a text as it was read stands in `file`, which is the same text as on the disk but for a byte-order
+/// mark. The end of a line stands where its `\r\n` begins.
+pub fn offset_in_file(file: &str, at: usize) -> usize {
+    let breaks = file.match_indices("\r\n").map(|(at, _)| at);
+    breaks.fold(at, |at, line_break| if line_break < at { at + 1 } else { at })
+}
+
+/// The bytes as text.
 fn source(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Arc<Source>> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-            Some(Arc::new(Source { path: path.to_owned(), text: text.to_owned() }))
-        }
+        Ok(text) => Some(Arc::new(Source { path: path.to_owned(), text: as_read(text) })),
         Err(error) => {
             let good = error.valid_up_to();
             let text = String::from_utf8_lossy(bytes).into_owned();
@@ -303,4 +313,22 @@ fn front_matter(text: &str) -> Option<(Range<usize>, Range<usize>)> {
         at += line.len();
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_what_was_read_is_found_in_the_file() {
+        for file in ["a: 1\r\nb: 2\r\n", "a: 1\nb: 2\n", "a: 1\r\nb: 2\nc: 3\r\nd: 4"] {
+            let read = as_read(file);
+            for (at, letter) in read.char_indices().filter(|(_, letter)| letter.is_ascii_alphanumeric()) {
+                assert!(file[offset_in_file(file, at)..].starts_with(letter), "{file:?}: {at}");
+            }
+            assert_eq!(offset_in_file(file, read.len()), file.len(), "{file:?}");
+            let first_end = read.find('\n').unwrap_or_default();
+            assert!(matches!(&file[offset_in_file(file, first_end)..][..1], "\r" | "\n"), "{file:?}");
+        }
+    }
 }
