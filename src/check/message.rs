@@ -12,6 +12,7 @@ use fluent_syntax::parser::ErrorKind;
 use fluent_syntax::serializer;
 
 use super::decode::{invisible, is_invisible};
+use super::nesting;
 use crate::diagnostic::{Code, Diagnostic, Faults, Place, Source, did_you_mean};
 use crate::model::{LanguageTag, Messages};
 
@@ -47,6 +48,13 @@ pub fn parse(source: &Arc<Source>, faults: &mut Faults) -> Option<ParsedMessages
     let before = faults.count().0;
     if let Some((span, character)) = hidden(&source.text) {
         faults.report(invisible(character, "the text").at(source, span));
+    }
+    if let Some(span) = nesting::too_deep(&source.text) {
+        let message = format!("braces and brackets are nested deeper than {}", nesting::DEEPEST);
+        let diagnostic = Diagnostic::new(Code::MessageSyntax, message).at(source, span).label("too deep");
+        faults
+            .report(diagnostic.help("close each `{` with its `}` and each `(` with its `)` where what it holds ends"));
+        return None;
     }
     let resource = match fluent_syntax::parser::parse(source.text.as_str()) {
         Ok(resource) => resource,

@@ -16,6 +16,7 @@ mod describe;
 mod entries;
 mod hours;
 mod message;
+mod nesting;
 mod origin;
 mod page;
 mod phone;

@@ -18,6 +18,9 @@ use crate::read::RawPage;
 /// The Markdown of this site: CommonMark, with explicit anchors on headings.
 pub const MARKDOWN: Options = Options::ENABLE_HEADING_ATTRIBUTES;
 
+/// Lists and quotations within each other deeper than this are a mistake; browsers give up at some hundreds.
+const DEEPEST: usize = 16;
+
 /// A page that has passed the checks of its own file.
 pub struct CheckedPage {
     /// Its slug.
@@ -69,7 +72,15 @@ pub fn check(raw: &RawPage, targets: &Targets<'_>, faults: &mut Faults) -> Optio
     }
     let plan = check_plan(&front, targets.is_source, &mut cx);
     let body = &raw.source.text[raw.body.clone()];
-    let mut walk = Walk { offset: raw.body.start, targets, anchors: BTreeSet::new(), links: Vec::new(), level: 1 };
+    let mut walk = Walk {
+        offset: raw.body.start,
+        targets,
+        anchors: BTreeSet::new(),
+        links: Vec::new(),
+        level: 1,
+        open: 0,
+        is_too_deep: false,
+    };
     for (event, range) in Parser::new_ext(body, MARKDOWN).into_offset_iter() {
         walk.event(&event, range, &mut cx);
     }
@@ -125,11 +136,16 @@ struct Walk<'a> {
     anchors: BTreeSet<String>,
     links: Vec<Link>,
     level: usize,
+    /// How many paragraphs, lists, quotations … are open.
+    open: usize,
+    /// Whether that was too many, once.
+    is_too_deep: bool,
 }
 
 impl Walk<'_> {
     fn event(&mut self, event: &Event<'_>, range: Range<usize>, cx: &mut Cx<'_>) {
         let span = self.offset + range.start..self.offset + range.end;
+        self.depth(event, &span, cx);
         match event {
             Event::Html(_) | Event::InlineHtml(_) => cx.fault(
                 &span,
@@ -155,6 +171,21 @@ impl Walk<'_> {
             }
             Event::Start(Tag::Link { dest_url, link_type, .. }) => self.link(dest_url, *link_type, &span, cx),
             _ => {}
+        }
+    }
+
+    /// Counts what is open, and reports the first thing of a page that lies too deep.
+    fn depth(&mut self, event: &Event<'_>, span: &Range<usize>, cx: &mut Cx<'_>) {
+        match event {
+            Event::Start(_) => self.open += 1,
+            Event::End(_) => self.open -= 1,
+            _ => return,
+        }
+        if self.open == DEEPEST + 1 && !self.is_too_deep {
+            self.is_too_deep = true;
+            let message = format!("lists, quotations and emphasis are nested deeper than {DEEPEST}");
+            let diagnostic = Diagnostic::new(Code::MarkdownTooDeep, message).label("too deep");
+            cx.fault(&(span.start..span.start), diagnostic.help("say it in paragraphs, one after the other"));
         }
     }
 

@@ -268,6 +268,8 @@ codes! {
     MarkdownImage "markdown-image" Error
     /// A heading that skips a level, or a second title.
     MarkdownHeading "markdown-heading" Error
+    /// Lists, quotations or emphasis nested deeper than a text ever needs.
+    MarkdownTooDeep "markdown-too-deep" Error
     /// The same anchor twice on one page.
     AnchorTwice "anchor-twice" Error
     /// A link in Markdown that leads nowhere.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Place, Severity, floor_char_boundary};
 
@@ -42,12 +42,10 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     };
     let mut group = Group::with_title(level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code.as_str()));
     if let Some(place) = &diagnostic.place {
-        let mark = AnnotationKind::Primary.span(visible(place)).label(harmless(&diagnostic.label));
-        group = group.element(snippet(place).annotation(mark));
+        group = group.element(snippet(place, AnnotationKind::Primary, &diagnostic.label));
     }
     for (place, label) in &diagnostic.related {
-        let mark = AnnotationKind::Context.span(visible(place)).label(harmless(label));
-        group = group.element(snippet(place).annotation(mark));
+        group = group.element(snippet(place, AnnotationKind::Context, label));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(harmless(help)));
@@ -55,8 +53,15 @@ fn group(diagnostic: &Diagnostic) -> Group<'_> {
     group
 }
 
-fn snippet<T: Clone>(place: &Place) -> Snippet<'_, T> {
-    Snippet::source(&place.source.text).path(harmless(&place.source.path))
+/// The line of a place with its mark. The renderer reads all it is given for each fault, so it gets no more than the line.
+fn snippet<'a>(place: &'a Place, kind: AnnotationKind, label: &'a str) -> Snippet<'a, Annotation<'a>> {
+    let text = &place.source.text;
+    let Range { start, end } = visible(place);
+    let begins = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let ends = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+    let number = text[..begins].matches('\n').count() + 1;
+    let mark = kind.span(start - begins..end - begins).label(harmless(label));
+    Snippet::source(&text[begins..ends]).line_start(number).path(harmless(&place.source.path)).annotation(mark)
 }
 
 /// A text that may repeat what stands in a file: what a terminal would obey, or show in another order, is spelt out.

@@ -1,0 +1,2 @@
+welcome = { { { { { { { { { { { { { { { { { { { { { { { { { { { { { { { { { "x" } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } } }
+country-description = Vertrauliche Hilfe: { $country }.
