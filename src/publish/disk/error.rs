@@ -29,6 +29,15 @@ pub enum PublishError {
         /// The path, as it was asked for.
         path: PathBuf,
     },
+    /// The folder is what the site is made from, lies in it, or holds it.
+    Input {
+        /// The folder, as it was asked for.
+        path: PathBuf,
+        /// What it would be published into, such as `static/`.
+        input: String,
+        /// A folder that is free for it.
+        instead: PathBuf,
+    },
     /// The folder is the root of a file system, so no other folder can take its place.
     MountPoint {
         /// The folder, as it was asked for.
@@ -72,6 +81,7 @@ impl PublishError {
             Self::Busy { .. } | Self::Moved { .. } | Self::Io { .. } => true,
             Self::Foreign { .. }
             | Self::NotAFolder { .. }
+            | Self::Input { .. }
             | Self::MountPoint { .. }
             | Self::BadPath { .. }
             | Self::PathTaken { .. }
@@ -111,6 +121,13 @@ impl fmt::Display for PublishError {
             Self::NotAFolder { path } => {
                 write!(f, "`{}` cannot be a folder for the site. Choose a folder with a name.", path.display())
             }
+            Self::Input { path, input, instead } => write!(
+                f,
+                "`{}` cannot hold the site, because the site is made from {input}: each build would take in the last one, \
+                 or replace your files. Write another folder, such as `--out {}`.",
+                path.display(),
+                instead.display()
+            ),
             Self::MountPoint { path } => write!(
                 f,
                 "`{}` is the root of a file system, so it cannot be replaced in one step. Choose a folder inside it.",
@@ -162,6 +179,7 @@ impl std::error::Error for PublishError {
             Self::Foreign { .. }
             | Self::Busy { .. }
             | Self::NotAFolder { .. }
+            | Self::Input { .. }
             | Self::MountPoint { .. }
             | Self::BadPath { .. }
             | Self::PathTaken { .. }

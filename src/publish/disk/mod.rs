@@ -14,6 +14,7 @@
 mod beside;
 mod error;
 mod fresh;
+mod input;
 mod lock;
 mod manifest;
 mod old;
@@ -36,6 +37,7 @@ use rustix::io::Errno;
 pub use beside::beside;
 pub(in crate::publish) use beside::write as write_whole;
 pub use error::PublishError;
+pub use input::refuse_input;
 pub use manifest::{Digest, NAME as MANIFEST};
 pub(in crate::publish) use manifest::{Entry, Files, parse as parse_manifest};
 pub use stamp::Stamp;
