@@ -17,6 +17,11 @@ pub enum PublishError {
         /// At most three such files, sorted; paths inside the folder.
         examples: Vec<String>,
     },
+    /// Something that this program did not write has the place of what it keeps beside the folder during a build.
+    InTheWay {
+        /// What stands there.
+        path: PathBuf,
+    },
     /// Another build publishes to the same folder just now.
     Busy {
         /// The folder, as it was asked for.
@@ -80,6 +85,7 @@ impl PublishError {
         match self {
             Self::Busy { .. } | Self::Moved { .. } | Self::Io { .. } => true,
             Self::Foreign { .. }
+            | Self::InTheWay { .. }
             | Self::NotAFolder { .. }
             | Self::Input { .. }
             | Self::MountPoint { .. }
@@ -111,6 +117,12 @@ impl fmt::Display for PublishError {
                     names.join(", ")
                 )
             }
+            Self::InTheWay { path } => write!(
+                f,
+                "`{}` has the name of what this program keeps there during a build, and this program did not write it. Move \
+                 it away, or choose another folder for the site.",
+                path.display()
+            ),
             Self::Busy { path, pid } => {
                 write!(f, "Another build is publishing to `{}`", path.display())?;
                 if let Some(pid) = pid {
@@ -177,6 +189,7 @@ impl std::error::Error for PublishError {
         match self {
             Self::Io { source, .. } => Some(source),
             Self::Foreign { .. }
+            | Self::InTheWay { .. }
             | Self::Busy { .. }
             | Self::NotAFolder { .. }
             | Self::Input { .. }
