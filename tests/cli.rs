@@ -184,6 +184,21 @@ fn a_folder_with_other_files_is_refused_with_2() {
 }
 
 #[test]
+fn a_build_into_its_own_input_is_refused_with_2() {
+    let project = Project::new();
+    let before = support::tree(project.folder.path());
+    for (out, named) in [("static/site", "static/"), ("data", "data/"), (".", "the project itself"), ("..", "itself")] {
+        let mut command = program();
+        command.arg("build").arg("--root").arg(&project.root).args(["--today", "2026-11-23", "--out"]);
+        let output = run(command.arg(project.root.join(out)));
+        assert_eq!(code(&output), 2, "{out}: {}", said(&output));
+        let text = stderr(&output);
+        assert!(text.contains(named) && text.contains("--out ") && text.contains("public"), "{out}: {text}");
+    }
+    assert!(support::tree(project.folder.path()) == before, "something was changed");
+}
+
+#[test]
 fn a_machine_that_fails_ends_with_3() {
     let project = Project::new();
     let out = "/proc/no-such-place/site";

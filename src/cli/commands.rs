@@ -19,6 +19,10 @@ use super::{Ending, Hosting, Input, Reporting, Strictness, today};
 pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictness) -> Ending {
     let started = Instant::now();
     let Some(day) = day_of(input) else { return Ending::Usage };
+    if let Err(error) = publish::disk::refuse_input(&input.root, out) {
+        complain(&error.to_string());
+        return Ending::Usage;
+    }
     let (cache, notes) = (input.root.join(".cache/compressed"), input.root.join(".cache/built"));
     let bar = bar("compressing {bar:30} {pos} of {len} files, {eta} left");
     let progress = |done: usize, all: usize| {

@@ -24,6 +24,11 @@ pub enum PublishError {
         /// Whether this program wrote it and somebody edited it since.
         edited: bool,
     },
+    /// Something that this program did not write has the place of what it keeps beside the folder during a build.
+    InTheWay {
+        /// What stands there.
+        path: PathBuf,
+    },
     /// Another build publishes to the same folder just now.
     Busy {
         /// The folder, as it was asked for.
@@ -35,6 +40,15 @@ pub enum PublishError {
     NotAFolder {
         /// The path, as it was asked for.
         path: PathBuf,
+    },
+    /// The folder is what the site is made from, lies in it, or holds it.
+    Input {
+        /// The folder, as it was asked for.
+        path: PathBuf,
+        /// What it would be published into, such as `static/`.
+        input: String,
+        /// A folder that is free for it.
+        instead: PathBuf,
     },
     /// The folder is the root of a file system, so no other folder can take its place.
     MountPoint {
@@ -79,7 +93,9 @@ impl PublishError {
             Self::Busy { .. } | Self::Moved { .. } | Self::Io { .. } => true,
             Self::Foreign { .. }
             | Self::Settings { .. }
+            | Self::InTheWay { .. }
             | Self::NotAFolder { .. }
+            | Self::Input { .. }
             | Self::MountPoint { .. }
             | Self::BadPath { .. }
             | Self::PathTaken { .. }
@@ -121,6 +137,12 @@ impl fmt::Display for PublishError {
                  published: move it away, or choose a folder with another name.",
                 path.display()
             ),
+            Self::InTheWay { path } => write!(
+                f,
+                "`{}` has the name of what this program keeps there during a build, and this program did not write it. Move \
+                 it away, or choose another folder for the site.",
+                path.display()
+            ),
             Self::Busy { path, pid } => {
                 write!(f, "Another build is publishing to `{}`", path.display())?;
                 if let Some(pid) = pid {
@@ -131,6 +153,13 @@ impl fmt::Display for PublishError {
             Self::NotAFolder { path } => {
                 write!(f, "`{}` cannot be a folder for the site. Choose a folder with a name.", path.display())
             }
+            Self::Input { path, input, instead } => write!(
+                f,
+                "`{}` cannot hold the site, because the site is made from {input}: each build would take in the last one, \
+                 or replace your files. Write another folder, such as `--out {}`.",
+                path.display(),
+                instead.display()
+            ),
             Self::MountPoint { path } => write!(
                 f,
                 "`{}` is the root of a file system, so it cannot be replaced in one step. Choose a folder inside it.",
@@ -181,8 +210,10 @@ impl std::error::Error for PublishError {
             Self::Io { source, .. } => Some(source),
             Self::Foreign { .. }
             | Self::Settings { .. }
+            | Self::InTheWay { .. }
             | Self::Busy { .. }
             | Self::NotAFolder { .. }
+            | Self::Input { .. }
             | Self::MountPoint { .. }
             | Self::BadPath { .. }
             | Self::PathTaken { .. }

@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::io::{ErrorKind, Write};
+use std::path::PathBuf;
 use std::process;
 use std::sync::{PoisonError, RwLock};
 
-use rayon::prelude::*;
 use rustix::fd::OwnedFd;
 use rustix::fs::{Mode, OFlags, fchmod, mkdirat, open, openat};
 use rustix::io::Errno;
 
 use super::PublishError;
+use super::ours;
 use super::place::Place;
 
 /// A folder of our own; what stands at its path when it is dropped is removed.
@@ -35,11 +35,21 @@ impl Fresh {
     /// [`PublishError::Io`].
     pub fn make(place: &Place) -> Result<Self, PublishError> {
         clear(place)?;
-        let path = place.staging(process::id());
-        fs::create_dir(&path).map_err(PublishError::io("make the folder", &path))?;
+        let path = make_folder(place)?;
         let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let fd = open(&path, flags, Mode::empty()).map_err(PublishError::io("open the folder", &path))?;
-        Ok(Self { path, fd, made: RwLock::default(), stays: false })
+        let fresh = Self { path, fd, made: RwLock::default(), stays: false };
+        fresh.create(ours::MARK, ours::MARK_TEXT.as_bytes())?;
+        Ok(fresh)
+    }
+
+    /// Takes away the mark of a half-made site. Its manifest is there by now, so the folder is still known to be ours.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`].
+    pub fn unmark(&self) -> Result<(), PublishError> {
+        let mark = self.path.join(ours::MARK);
+        fs::remove_file(&mark).map_err(PublishError::io("remove", mark))
     }
 
     /// Writes a new file, and the folders that lead to it.
@@ -112,42 +122,33 @@ impl Drop for Fresh {
     fn drop(&mut self) {
         if !self.stays {
             // What cannot be removed now is removed before the next build.
-            let _ = remove_tree(&self.path);
+            let _ = ours::remove_tree(&self.path);
         }
     }
 }
 
-/// Removes the staging folders of builds that did not end. The lock is held, so none of them is alive.
+/// Makes an empty folder under the first name of a staging folder that nobody has: one may be somebody's own.
+fn make_folder(place: &Place) -> Result<PathBuf, PublishError> {
+    let mut number = process::id();
+    loop {
+        let path = place.staging(number);
+        match fs::create_dir(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && number < u32::MAX => number += 1,
+            Err(error) => return Err(PublishError::io("make the folder", &path)(error)),
+        }
+    }
+}
+
+/// Removes the staging folders of builds that did not end. The lock is held, so none of them is alive. A folder of somebody
+/// else that only has such a name stays.
 fn clear(place: &Place) -> Result<(), PublishError> {
     let refused = || PublishError::io("look into the folder", &place.parent);
     for entry in fs::read_dir(&place.parent).map_err(refused())? {
         let entry = entry.map_err(refused())?;
-        if place.is_staging(&entry.file_name()) && entry.file_type().map_err(refused())?.is_dir() {
-            remove(entry.path())?;
+        if place.is_staging(&entry.file_name()) && ours::is_leftover(&entry.path()) {
+            ours::remove(entry.path())?;
         }
     }
     Ok(())
-}
-
-/// Removes a folder and all in it; one that is not there is no fault.
-///
-/// # Errors
-/// [`PublishError::Io`].
-pub(super) fn remove(folder: PathBuf) -> Result<(), PublishError> {
-    match remove_tree(&folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(PublishError::io("remove what an interrupted build left in", folder)(error))
-        }
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
-/// Removes a folder and all in it, on every core: this is what takes longest when a site is replaced.
-fn remove_tree(folder: &Path) -> io::Result<()> {
-    let inner: Vec<_> = fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
-    inner.par_iter().for_each(|path| {
-        // Files, and whatever fails here, are met again below.
-        let _ = fs::remove_dir_all(path);
-    });
-    fs::remove_dir_all(folder)
 }

@@ -5,7 +5,7 @@
 //! another would make a new one: so after locking, the name must still lead to the very file that was locked.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -44,6 +44,9 @@ impl Lock {
                 Err(error) => return Err(PublishError::io("take the lock", &path)(error)),
             }
             if is_at(&file, &path) {
+                if !is_ours(&mut file) {
+                    return Err(PublishError::InTheWay { path });
+                }
                 // Only a courtesy to whoever finds the lock taken; the lock holds without it.
                 let _ = file.set_len(0).and_then(|()| write!(file, "{}", process::id()));
                 return Ok(Self { path, _file: file });
@@ -66,6 +69,13 @@ fn is_at(file: &File, path: &Path) -> bool {
         (Ok(held), Ok(named)) => (held.st_dev, held.st_ino) == (named.st_dev, named.st_ino),
         (Err(_), _) | (_, Err(_)) => false,
     }
+}
+
+/// Whether a lock holds what locks hold, the number of a process or nothing: else somebody keeps something in it.
+fn is_ours(file: &mut File) -> bool {
+    let mut text = String::new();
+    let read = (&*file).take(16).read_to_string(&mut text).and_then(|_| file.rewind());
+    read.is_ok() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The process that wrote its number into the lock, if it has come to that.
@@ -93,8 +103,20 @@ mod tests {
         }
         drop(lock);
         assert!(!place.lock().exists());
-        fs::write(place.lock(), "left by a killed build").unwrap();
+        fs::write(place.lock(), "99999").unwrap();
         Lock::take(&place).unwrap();
+    }
+
+    #[test]
+    fn somebodys_own_file_is_no_lock_and_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::find(&dir.path().join("public")).unwrap();
+        fs::write(place.lock(), "where I keep the key").unwrap();
+        match Lock::take(&place) {
+            Err(error @ PublishError::InTheWay { .. }) => assert!(!error.is_machine()),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(fs::read_to_string(place.lock()).unwrap(), "where I keep the key");
     }
 
     #[test]

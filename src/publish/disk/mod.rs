@@ -9,13 +9,15 @@
 //! Whatever ends the build before the exchange leaves the published folder as it was. If nothing differs, nothing happens
 //! at all: the folder keeps its identity and its times.
 //!
-//! Absent on purpose: clocks, and any deletion of a file that a manifest of ours does not list.
+//! Absent on purpose: clocks, and any deletion of a file that is in no folder of ours (`ours`).
 
 mod error;
 mod fresh;
+mod input;
 mod lock;
 mod manifest;
 mod old;
+mod ours;
 mod path;
 mod place;
 mod stamp;
@@ -34,6 +36,7 @@ use rustix::fs::Mode;
 use rustix::io::Errno;
 
 pub use error::PublishError;
+pub use input::refuse_input;
 pub use manifest::{Digest, NAME as MANIFEST};
 pub(in crate::publish) use manifest::{Entry, Files, parse as parse_manifest};
 pub use stamp::Stamp;
@@ -89,7 +92,7 @@ impl Staging {
     /// is followed, and stays.
     ///
     /// # Errors
-    /// [`PublishError::Busy`] at once when another build has the lock; [`PublishError::Foreign`] when `out` holds anything
+    /// [`PublishError::InTheWay`] when something that is not ours has the place of the lock; [`PublishError::Busy`] at once when another build has the lock; [`PublishError::Foreign`] when `out` holds anything
     /// that this program did not write; [`PublishError::NotAFolder`] and [`PublishError::MountPoint`] when `out` cannot
     /// be replaced; [`PublishError::Io`].
     pub fn begin(out: &Path) -> Result<Self, PublishError> {
@@ -208,6 +211,7 @@ impl Staging {
     /// file system may know the exchange but not yet the pages, which would then be empty.
     fn finish(&self, manifest: &str, mode: Option<Mode>) -> Result<(), PublishError> {
         self.fresh.create(manifest::NAME, manifest.as_bytes())?;
+        self.fresh.unmark()?;
         mode.map_or(Ok(()), |mode| self.fresh.take_mode(mode))?;
         self.fresh.sync()
     }

@@ -85,15 +85,7 @@ impl OldSite {
     /// # Errors
     /// [`PublishError::Foreign`] with the first of them; [`PublishError::Io`].
     pub fn refuse_foreign(&self, place: &Place) -> Result<(), PublishError> {
-        let listed = |path: &str, is_folder: bool| {
-            if is_folder {
-                let inside = format!("{path}/");
-                self.files.range(inside.clone()..).next().is_some_and(|(next, _)| next.starts_with(&inside))
-            } else {
-                path == manifest::NAME || self.files.contains_key(path)
-            }
-        };
-        let mut examples = foreign(&place.out(), &listed)?;
+        let mut examples = foreign(&place.out(), &|path, is_folder| is_listed(&self.files, path, is_folder))?;
         examples.truncate(EXAMPLES);
         if examples.is_empty() { Ok(()) } else { Err(PublishError::Foreign { path: place.asked.clone(), examples }) }
     }
@@ -152,6 +144,25 @@ impl OldSite {
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let file = openat(&self.fd, path, flags, Mode::empty()).ok()?;
         is_file_of(&fstat(&file).ok()?, bytes).then(|| File::from(file))
+    }
+}
+
+/// Whether there is a manifest of ours in `folder`, and nothing that it does not list.
+pub(super) fn is_wholly_listed(folder: &Path) -> bool {
+    let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let listed = openat(CWD, folder, flags, Mode::empty()).ok().and_then(|fd| read_manifest(&fd));
+    listed.is_some_and(|(files, _)| {
+        foreign(folder, &|path, is_folder| is_listed(&files, path, is_folder)).is_ok_and(|names| names.is_empty())
+    })
+}
+
+/// Whether a manifest lists a file, or anything in a folder.
+fn is_listed(files: &Files, path: &str, is_folder: bool) -> bool {
+    if is_folder {
+        let inside = format!("{path}/");
+        files.range(inside.clone()..).next().is_some_and(|(next, _)| next.starts_with(&inside))
+    } else {
+        path == manifest::NAME || files.contains_key(path)
     }
 }
 

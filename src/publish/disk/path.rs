@@ -2,6 +2,7 @@
 
 use super::PublishError;
 use super::manifest;
+use super::ours;
 
 /// Accepts names separated by single `/`: nothing that leaves the site, nothing with two spellings, and not the place
 /// of the manifest.
@@ -21,6 +22,8 @@ pub(super) fn fault(path: &str) -> Option<&'static str> {
         Some("is empty")
     } else if path == manifest::NAME {
         Some("is kept for the list of all files")
+    } else if path == ours::MARK {
+        Some("is kept for the mark of an unfinished site")
     } else if path.starts_with('/') {
         Some("starts at the root of the disk")
     } else if path.contains('\\') {
@@ -47,6 +50,7 @@ mod tests {
         for (path, word) in [
             ("", "empty"),
             ("manifest.json", "list"),
+            (".get-support-today", "mark"),
             ("/etc/passwd", "root"),
             ("//host/share", "root"),
             ("de\\index.html", "backslash"),

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::PublishError;
 
 /// A chain of links longer than this is a circle.
-const LINKS: usize = 40;
+pub(super) const LINKS: usize = 40;
 
 /// The published folder, with every symbolic link on the way to it followed; it need not exist yet.
 #[derive(Debug)]

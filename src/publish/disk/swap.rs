@@ -8,7 +8,7 @@ use rustix::fs::{CWD, Mode, OFlags, RenameFlags, fsync, open, renameat_with};
 use rustix::io::Errno;
 
 use super::PublishError;
-use super::fresh;
+use super::ours;
 use super::place::Place;
 
 /// Puts `new` where nothing, or an empty folder, is published. One atomic step; it fails when a file has come in between.
@@ -37,6 +37,10 @@ pub(super) fn exchange(new: &Path, place: &Place) -> Result<(), PublishError> {
 /// [`exchange`] where the system has no such call.
 fn in_two_steps(new: &Path, place: &Place) -> Result<(), PublishError> {
     let (out, previous) = (place.out(), place.previous());
+    // [`forget`] has removed one of ours: what is there is not.
+    if fs::symlink_metadata(&previous).is_ok() {
+        return Err(PublishError::InTheWay { path: previous });
+    }
     fs::rename(&out, &previous).map_err(|error| refused(place, &error))?;
     if let Err(error) = fs::rename(new, &out) {
         fs::rename(&previous, &out).map_err(PublishError::io("put back the old site from", &previous))?;
@@ -47,12 +51,16 @@ fn in_two_steps(new: &Path, place: &Place) -> Result<(), PublishError> {
     Ok(())
 }
 
-/// Ends a swap in two steps that was interrupted: the old site is published again if nothing is. The caller holds the lock.
+/// Ends a swap in two steps that was interrupted: the old site is published again if nothing is. A folder that is no site of
+/// ours is left where it is. The caller holds the lock.
 ///
 /// # Errors
 /// [`PublishError::Io`].
 pub(super) fn restore(place: &Place) -> Result<(), PublishError> {
     let previous = place.previous();
+    if !ours::is_site(&previous) {
+        return Ok(());
+    }
     match fs::rename(&previous, place.out()) {
         Ok(()) => Ok(()),
         Err(error) => match error.kind() {
@@ -66,12 +74,14 @@ pub(super) fn restore(place: &Place) -> Result<(), PublishError> {
     }
 }
 
-/// Removes the old site that an interrupted swap in two steps left. Only when the folder that stands was found to be ours.
+/// Removes the old site that an interrupted swap in two steps left, if it is one of ours. Only when the folder that stands was
+/// found to be ours too.
 ///
 /// # Errors
 /// [`PublishError::Io`].
 pub(super) fn forget(place: &Place) -> Result<(), PublishError> {
-    fresh::remove(place.previous())
+    let previous = place.previous();
+    if ours::is_site(&previous) { ours::remove(previous) } else { Ok(()) }
 }
 
 /// Makes the swap itself survive a power cut. Called before the old site is removed.
@@ -101,12 +111,16 @@ fn refused(place: &Place, error: &std::io::Error) -> PublishError {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::manifest;
     use super::*;
     use tempfile::TempDir;
 
+    /// A site of one page.
     fn folder(path: &Path, mark: &str) {
+        let list = manifest::Files::from([("mark".to_owned(), manifest::Entry::of(mark.as_bytes()))]);
         fs::create_dir(path).unwrap();
         fs::write(path.join("mark"), mark).unwrap();
+        fs::write(path.join(manifest::NAME), manifest::print(&list)).unwrap();
     }
 
     fn mark(path: &Path) -> String {
@@ -158,5 +172,23 @@ mod tests {
         forget(&place).unwrap();
         assert_eq!(mark(&place.out()), "new");
         assert!(!place.previous().exists());
+    }
+
+    #[test]
+    fn somebodys_own_folder_is_neither_published_nor_removed_nor_replaced() {
+        let (dir, place) = place();
+        fs::create_dir(place.previous()).unwrap();
+        fs::write(place.previous().join("mark"), "mine").unwrap();
+        restore(&place).unwrap();
+        assert!(!place.out().exists());
+        folder(&place.out(), "old");
+        forget(&place).unwrap();
+        let new = dir.path().join("new");
+        folder(&new, "new");
+        match in_two_steps(&new, &place) {
+            Err(error @ PublishError::InTheWay { .. }) => assert!(error.to_string().contains(".public.previous")),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!((mark(&place.previous()), mark(&place.out())), ("mine".to_owned(), "old".to_owned()));
     }
 }

@@ -203,12 +203,36 @@ fn a_link_to_the_site_stays_a_link() {
 fn what_dead_builds_left_is_removed_and_nothing_else() {
     let (dir, out) = target();
     publish(&out, &two()).unwrap();
-    fs::create_dir_all(dir.path().join(".public.staging-99999/de")).unwrap();
+    let dead = dir.path().join(".public.staging-99999");
+    fs::create_dir_all(dead.join("de")).unwrap();
+    fs::write(dead.join(ours::MARK), ours::MARK_TEXT).unwrap();
     fs::create_dir_all(dir.path().join(".public.staging-old/de")).unwrap();
     fs::create_dir_all(dir.path().join(".other.staging-1")).unwrap();
     fs::write(dir.path().join(".public.lock"), "99999").unwrap();
     publish(&out, &two()).unwrap();
     assert_eq!(names(dir.path()), [".other.staging-1", ".public.staging-old", "public"]);
+}
+
+#[test]
+fn somebodys_own_folders_with_our_names_stay_as_they_are() {
+    let (dir, out) = target();
+    let own =
+        [".public.staging-7".to_owned(), format!(".public.staging-{}", std::process::id()), ".public.previous".into()];
+    for name in &own {
+        fs::create_dir(dir.path().join(name)).unwrap();
+        fs::write(dir.path().join(name).join("letter.txt"), "mine").unwrap();
+    }
+    for text in ["Hilfe", "Rat"] {
+        publish(&out, &pages([("de/index.html", text)])).unwrap();
+        assert_eq!(site(&out), pages([("de/index.html", text)]));
+    }
+    fs::remove_dir_all(&out).unwrap();
+    drop(Staging::begin(&out).unwrap());
+    assert!(!out.exists(), "a folder that is not ours was published");
+    for name in &own {
+        assert_eq!(fs::read_to_string(dir.path().join(name).join("letter.txt")).unwrap(), "mine", "{name}");
+    }
+    assert_eq!(names(dir.path()).len(), own.len());
 }
 
 #[test]

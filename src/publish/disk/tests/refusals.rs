@@ -203,9 +203,11 @@ fn every_error_is_a_sentence_that_says_what_to_do() {
     assert!(full.to_string().contains("Free some space"), "{full}");
     let errors = [
         PublishError::Foreign { path: path(), examples: vec![".git/".to_owned()] },
+        PublishError::InTheWay { path: path() },
         PublishError::Busy { path: path(), pid: Some(7) },
         PublishError::Busy { path: path(), pid: None },
         PublishError::NotAFolder { path: path() },
+        PublishError::Input { path: path(), input: "static/".to_owned(), instead: path() },
         PublishError::MountPoint { path: path() },
         PublishError::BadPath { path: "\0".to_owned(), why: "contains a NUL" },
         PublishError::PathTaken { path: "de".to_owned() },
