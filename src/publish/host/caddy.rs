@@ -7,7 +7,7 @@ use super::facts::{FOR_EVER, Facts, SHORT, literally};
 /// The Caddyfile for the site in the folder `out`.
 pub fn settings(facts: &Facts, out: &str) -> String {
     let mut text = format!(
-        "# {} for Caddy, written with the site itself.\n# `caddy run --adapter caddyfile --config` this file, or `import` it in your own; reload after each build.\n\n",
+        "# {} for Caddy, written with the site itself.\n# `caddy run --adapter caddyfile --config` this file, or `import` it in your own; reload\n# after a build that changed it. Edit nothing here: docs/hosting.md says how.\n\n",
         facts.url
     );
     text.push_str("(support_headers) {\n\theader {\n");

@@ -8,7 +8,7 @@ use super::types::TYPES;
 /// The settings for the site in the folder `out`.
 pub fn settings(facts: &Facts, out: &str) -> String {
     let mut text = format!(
-        "# {} for nginx, written with the site itself.\n# Include it in http {{ … }}, and again after each build; then `nginx -t` and reload.\n\n",
+        "# {} for nginx, written with the site itself.\n# Include it in http {{ … }}; after a build that changed it, `nginx -t` and reload. Edit nothing here: docs/hosting.md says how.\n\n",
         facts.url
     );
     maps(facts, &mut text);
