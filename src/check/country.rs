@@ -1,13 +1,14 @@
 //! Countries: one file each, and a page for every country of the world.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Faults, Place, Source};
 use crate::model::{
     Country, CountryCode, Dial, Digits, Emergency, EmergencyNumber, Freshness, LanguageTag, Line, Lines, Phone, Serves,
     Service, ServiceId, Withheld,
 };
-use crate::read::Document;
+use crate::read::{Document, Value};
 
 use super::age;
 use super::contact::{self, Setting};
@@ -56,7 +57,6 @@ pub fn check_file(document: &Document, rules: Rules<'_>, entries: &mut Entries, 
     let mut cx = Cx { source: &document.source, faults };
     let Some(record) = RawCountry::decode(&document.root, &mut cx) else { return };
     let Some(code) = country_of(&record, cx.source) else { return };
-    check_file_name(&record, &mut cx);
     let rules = Rules { setting: Setting { country: Some(code), ..rules.setting }, ..rules };
     let emergency = match &record.emergency {
         Some(emergency) => check_emergency(emergency, code, rules, &mut cx),
@@ -94,17 +94,30 @@ fn country_of(record: &RawCountry, source: &Source) -> Option<CountryCode> {
     CountryCode::parse(&name.to_ascii_uppercase()).ok()
 }
 
-fn check_file_name(record: &RawCountry, cx: &mut Cx<'_>) {
-    let expected = format!("{}.yaml", record.country.value.lower());
-    let name = cx.source.path.rsplit('/').next().unwrap_or_default();
-    if name != expected {
-        let message = format!("`{name}` holds the country {}", record.country.value);
-        cx.fault(
-            &record.country.span,
-            Diagnostic::new(Code::CountryFileMismatch, message)
-                .help(format!("rename the file to {expected}, or correct the code")),
-        );
+/// A country's file is named after its code. `is_there` says whether there is a file of some name beside it.
+pub fn check_file_name(document: &Document, is_there: impl Fn(&str) -> bool, faults: &mut Faults) {
+    let Some((code, span)) = written_country(document) else { return };
+    let (name, expected) =
+        (document.source.path.rsplit('/').next().unwrap_or_default(), format!("{}.yaml", code.lower()));
+    if name == expected {
+        return;
     }
+    let (message, help) = if is_there(&expected) {
+        (
+            format!("`{name}` holds the country {code}, and so does `{expected}`"),
+            format!("correct the code; or, if this is a copy, put what is new in it into {expected}, then delete it"),
+        )
+    } else {
+        (format!("`{name}` holds the country {code}"), format!("rename the file to {expected}, or correct the code"))
+    };
+    faults.report(Diagnostic::new(Code::CountryFileMismatch, message).at(&document.source, span).help(help));
+}
+
+/// The code that a file gives itself, and where; `None` where it is none.
+fn written_country(document: &Document) -> Option<(CountryCode, Range<usize>)> {
+    let node = document.root.get("country")?;
+    let Value::Scalar(scalar) = &node.value else { return None };
+    Some((CountryCode::parse(&scalar.text).ok()?, node.span.clone()))
 }
 
 fn check_services(services: &[At<RawService>], rules: Rules<'_>, entries: &mut Entries, cx: &mut Cx<'_>) {

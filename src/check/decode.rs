@@ -62,6 +62,7 @@ impl Cx<'_> {
             );
             return None;
         };
+        let entries = self.before_next_record(entries);
         let mut fields = Fields { what, start: node.span.start..node.span.start, found: Vec::new() };
         if let Some((_, first, _)) = entries.first() {
             fields.start = first.clone();
@@ -92,6 +93,32 @@ impl Cx<'_> {
         Some(fields)
     }
 }
+
+impl Cx<'_> {
+    /// The entries of a record up to the first key of another one, which a missing `- ` has run into it. That is said once,
+    /// and not of each key that stands twice because of it.
+    fn before_next_record<'n>(&mut self, entries: &'n [Entry]) -> &'n [Entry] {
+        let Some(((first, ..), rest)) = entries.split_first() else { return entries };
+        let Some(again) = rest.iter().position(|(key, ..)| key == first).map(|at| at + 1) else { return entries };
+        let (before, after) = entries.split_at(again);
+        let is_twice = |key: &str| before.iter().any(|(known, ..)| known == key);
+        let repeated = after.iter().filter(|(key, ..)| is_twice(key)).count();
+        // One key alone that stands twice is a slip of another kind.
+        if repeated < 2 {
+            return entries;
+        }
+        self.fault(
+            &after[0].1,
+            Diagnostic::new(Code::DuplicateKey, format!("`{first}` begins another record here, but a `- ` is missing"))
+                .label("a `- ` is missing here")
+                .help(format!("write `- {first}: …`, with the `-` below that of the record before")),
+        );
+        before
+    }
+}
+
+/// A key, where it stands, and its value.
+type Entry = (String, Range<usize>, Node);
 
 fn meant_key(key: &str, keys: &[&'static str]) -> Option<&'static str> {
     let near = did_you_mean(key, keys.iter().copied())?;

@@ -57,6 +57,13 @@ impl Memory {
                 self.file(document, file)
             })
             .collect();
+        let is_there = |name: &str| {
+            raw.countries.iter().any(|document| document.source.path.rsplit('/').next() == Some(name))
+                || raw.is_broken(&format!("data/countries/{name}"))
+        };
+        for document in &raw.countries {
+            country::check_file_name(document, is_there, faults);
+        }
         let mut entries = Entries::default();
         for ((_, is_worldwide), known) in documents.iter().zip(checked) {
             let (of_file, more) = &*known;

@@ -12,6 +12,8 @@ use fluent_syntax::parser::ErrorKind;
 use fluent_syntax::serializer;
 
 use super::decode::{invisible, is_invisible};
+use super::message_slip;
+use super::needed::Needed;
 use super::nesting;
 use crate::diagnostic::{Code, Diagnostic, Faults, Place, Source, did_you_mean};
 use crate::model::{LanguageTag, Messages};
@@ -56,7 +58,10 @@ pub fn parse(source: &Arc<Source>, faults: &mut Faults) -> Option<ParsedMessages
             .report(diagnostic.help("close each `{` with its `}` and each `(` with its `)` where what it holds ends"));
         return None;
     }
+    // What the parser makes of such a line is of no use to anybody: its message is missing, that above it is wrong.
+    let mistaken = message_slip::report_indented(source, faults);
     let resource = match fluent_syntax::parser::parse(source.text.as_str()) {
+        Ok(_) if mistaken => return None,
         Ok(resource) => resource,
         Err((_, errors)) => {
             for error in errors {
@@ -250,11 +255,21 @@ fn in_arguments(arguments: &CallArguments<&str>, found: &mut BTreeSet<String>) {
     arguments.named.iter().for_each(|argument| in_inline(&argument.value, found));
 }
 
-/// Holds the source locale against what templates and vocabularies ask for.
-pub fn check_source(parsed: &ParsedMessages, needed: &BTreeMap<String, Option<Place>>, faults: &mut Faults) {
+/// Holds the source locale against what templates and vocabularies ask for. Gives back the messages whose variables nobody
+/// gives them: no translation is held against those.
+pub fn check_source(
+    parsed: &ParsedMessages,
+    needed: &BTreeMap<String, Needed>,
+    faults: &mut Faults,
+) -> BTreeSet<String> {
     let mut meant: BTreeSet<&str> = BTreeSet::new();
-    for (id, place) in needed {
-        if parsed.messages.contains_key(id) {
+    let mut mistaken = BTreeSet::new();
+    for (id, Needed { place, variables }) in needed {
+        if let Some(message) = parsed.messages.get(id) {
+            if let Some(diagnostic) = not_given(id, message, variables) {
+                faults.report(diagnostic.at(&parsed.source, message.at..message.at + id.len()));
+                mistaken.insert(id.clone());
+            }
             continue;
         }
         let known = parsed.messages.keys().map(String::as_str);
@@ -283,6 +298,29 @@ pub fn check_source(parsed: &ParsedMessages, needed: &BTreeMap<String, Option<Pl
             );
         }
     }
+    mistaken
+}
+
+/// The fault of a message of the source locale that uses a variable which nobody gives it.
+fn not_given(id: &str, message: &ParsedMessage, given: &BTreeSet<String>) -> Option<Diagnostic> {
+    let stray = message.variables.iter().find(|name| !given.contains(*name))?;
+    let what = format!("the message `{id}` uses {{ ${stray} }}, and nothing gives it that");
+    let near = did_you_mean(stray, given.iter().map(String::as_str)).or(match given.len() {
+        1 => given.first().map(String::as_str),
+        _ => None,
+    });
+    Some(Diagnostic::new(Code::MessageVariables, what).help(match near {
+        Some(near) => format!("write {{ ${near} }}; the translations are held against this text once that is right"),
+        None => format!("use only what it is given: {}", names(given)),
+    }))
+}
+
+/// Variables as they are written.
+fn names(variables: &BTreeSet<String>) -> String {
+    match variables.is_empty() {
+        true => "none".to_owned(),
+        false => variables.iter().map(|name| format!("{{ ${name} }}")).collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// Reports the messages of the source locale that a translation lacks.
@@ -297,9 +335,15 @@ pub fn report_missing(translation: &ParsedMessages, original: &ParsedMessages, f
     }
 }
 
-/// Holds a translation against its source locale: extra messages, and those with other variables.
-pub fn check_translation(translation: &ParsedMessages, original: &ParsedMessages, faults: &mut Faults) {
-    for (id, found) in &translation.messages {
+/// Holds a translation against its source locale: extra messages, and those with other variables. Not against those of the
+/// originals that are `mistaken` themselves.
+pub fn check_translation(
+    translation: &ParsedMessages,
+    original: &ParsedMessages,
+    mistaken: &BTreeSet<String>,
+    faults: &mut Faults,
+) {
+    for (id, found) in translation.messages.iter().filter(|(id, _)| !mistaken.contains(*id)) {
         if let Some(wanted) = original.messages.get(id)
             && found.variables != wanted.variables
         {
@@ -327,10 +371,6 @@ fn wrong_variables(
     wanted: &BTreeSet<String>,
     original: &ParsedMessages,
 ) -> Diagnostic {
-    let names = |set: &BTreeSet<String>| match set.is_empty() {
-        true => "none".to_owned(),
-        false => set.iter().map(|name| format!("{{ ${name} }}")).collect::<Vec<_>>().join(", "),
-    };
     let place = translation.place(id);
     Diagnostic::new(Code::MessageVariables, format!("the message `{id}` does not use the variables of its original"))
         .at(&place.source, place.span)
@@ -344,20 +384,4 @@ pub fn build(parsed: &ParsedMessages, locale: LanguageTag, fallback: Option<Arc<
     // The parser has accepted this very text before.
     let resource = FluentResource::try_new(parsed.source.text.clone()).unwrap_or_else(|(partial, _)| partial);
     Messages::new(locale, resource, fallback)
-}
-
-/// The ids that templates ask for, each with the first place that does.
-pub fn used_by_templates(templates: &[Arc<Source>]) -> BTreeMap<String, Option<Place>> {
-    let mut used = BTreeMap::new();
-    for template in templates {
-        for call in ["t(id=\"", "text(id=\""] {
-            for (at, _) in template.text.match_indices(call) {
-                let start = at + call.len();
-                let Some(length) = template.text[start..].find('"') else { continue };
-                let id = template.text[start..start + length].to_owned();
-                used.entry(id).or_insert_with(|| Some(Place::new(template, start..start + length)));
-            }
-        }
-    }
-    used
 }

@@ -16,6 +16,8 @@ mod describe;
 mod entries;
 mod hours;
 mod message;
+mod message_slip;
+mod needed;
 mod nesting;
 mod origin;
 mod page;

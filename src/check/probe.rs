@@ -73,7 +73,7 @@ pub fn translation(text: &str, original: &str, faults: &mut Faults) {
     let translation = message::parse(&resource("de", text), faults);
     let original = message::parse(&resource("en", original), faults);
     if let (Some(translation), Some(original)) = (translation, original) {
-        message::check_translation(&translation, &original, faults);
+        message::check_translation(&translation, &original, &std::collections::BTreeSet::new(), faults);
         message::report_missing(&translation, &original, faults);
         message::check_discretion(&translation, &["help".to_owned()], faults);
     }

@@ -9,11 +9,11 @@ use crate::diagnostic::{Code, Diagnostic, Faults, Source};
 use crate::memo::{Memo, Same};
 use crate::model::{
     LanguageTag, LocaleSettings, LocaleText, Messages, PagePlan, PageSlug, Progress, Reference, Site, Tally,
-    spoken_messages,
 };
 use crate::read::{Raw, RawLocale};
 
 use super::message::{self, ParsedMessages};
+use super::needed;
 use super::origin::{self, Fingerprint, Origins};
 use super::page::{self, CheckedPage, Targets};
 
@@ -44,13 +44,16 @@ pub struct Parsed {
 #[derive(Default)]
 pub struct Memory {
     parsed: Memo<Folder, (Arc<Parsed>, Faults)>,
-    compared: Memo<(Same<Parsed>, Same<Parsed>, bool), Compared>,
+    compared: Memo<Pair, Compared>,
     /// By the parsed messages, and those that they fall back to.
     messages: Memo<(Same<Parsed>, Option<Same<Messages>>), Spoken>,
 }
 
 /// The messages of a locale, ready to be asked; `None` where their file has faults.
 type Spoken = Option<Arc<Messages>>;
+
+/// A translation, its originals, whether it is a draft, and the originals that are mistaken themselves.
+type Pair = (Same<Parsed>, Same<Parsed>, bool, BTreeSet<String>);
 
 /// Everything that decides what is found in the folder of one locale.
 #[derive(PartialEq, Eq, Hash)]
@@ -84,15 +87,15 @@ impl Memory {
     ) -> Option<Texts> {
         let parsed = self.check_each(raw, site, references, discretion, faults);
         let (source, translations) = parsed.split_first()?;
-        check_source(raw, source, faults);
+        let mistaken = check_source(raw, source, faults);
         let published = site.locales.len() - 1;
         let compared: Vec<Arc<Compared>> = translations
             .par_iter()
             .enumerate()
             .map(|(index, translation)| {
                 let is_draft = index >= published;
-                let key = (Same::of(translation), Same::of(source), is_draft);
-                self.compared.get(key, || compare(translation, source, is_draft))
+                let key = (Same::of(translation), Same::of(source), is_draft, mistaken.clone());
+                self.compared.get(key, || compare(translation, source, is_draft, &mistaken))
             })
             .collect();
         compared.iter().for_each(|compared| faults.extend(compared.faults.clone()));
@@ -207,9 +210,9 @@ fn parse(raw: &Raw, locale: &LanguageTag, targets: &Targets<'_>, faults: &mut Fa
     }
 }
 
-fn compare(translation: &Parsed, source: &Parsed, is_draft: bool) -> Compared {
+fn compare(translation: &Parsed, source: &Parsed, is_draft: bool, mistaken: &BTreeSet<String>) -> Compared {
     let mut faults = Faults::new();
-    check_translation(translation, source, &mut faults);
+    check_translation(translation, source, mistaken, &mut faults);
     // What a draft lacks is no fault: it is not published.
     if !is_draft {
         report_missing(translation, source, &mut faults);
@@ -217,13 +220,13 @@ fn compare(translation: &Parsed, source: &Parsed, is_draft: bool) -> Compared {
     Compared { faults, tallies: tallies(translation, source) }
 }
 
-/// The source locale must have every message that anything asks for, and the pages that the program itself needs.
-fn check_source(raw: &Raw, source: &Parsed, faults: &mut Faults) {
-    if let Some(messages) = &source.messages {
-        let mut needed = message::used_by_templates(&raw.templates);
-        needed.extend(spoken_messages().into_iter().map(|id| (id, None)));
-        message::check_source(messages, &needed, faults);
-    }
+/// The source locale must have every message that anything asks for, and the pages that the program itself needs. Gives
+/// back the messages that use what nobody gives them.
+fn check_source(raw: &Raw, source: &Parsed, faults: &mut Faults) -> BTreeSet<String> {
+    let mistaken = match &source.messages {
+        Some(messages) => message::check_source(messages, &needed::all(&raw.templates), faults),
+        None => BTreeSet::new(),
+    };
     for slug in [PageSlug::home(), PageSlug::not_found()] {
         if !source.present.contains(slug.as_str()) {
             faults.report(
@@ -233,11 +236,12 @@ fn check_source(raw: &Raw, source: &Parsed, faults: &mut Faults) {
         }
     }
     page::check_links(&source.pages, &[], &source.present, faults);
+    mistaken
 }
 
-fn check_translation(translation: &Parsed, source: &Parsed, faults: &mut Faults) {
+fn check_translation(translation: &Parsed, source: &Parsed, mistaken: &BTreeSet<String>, faults: &mut Faults) {
     if let (Some(messages), Some(originals)) = (&translation.messages, &source.messages) {
-        message::check_translation(messages, originals, faults);
+        message::check_translation(messages, originals, mistaken, faults);
     }
     let present: BTreeSet<String> = translation.present.union(&source.present).cloned().collect();
     let own = |slug: &PageSlug| translation.present.contains(slug.as_str());
@@ -252,7 +256,7 @@ fn check_translation(translation: &Parsed, source: &Parsed, faults: &mut Faults)
         );
     }
     if let Some(origins) = &translation.origins {
-        report_stale(translation, source, origins, faults);
+        report_stale(translation, source, origins, mistaken, faults);
     }
 }
 
@@ -274,10 +278,16 @@ fn report_missing(translation: &Parsed, source: &Parsed, faults: &mut Faults) {
     }
 }
 
-fn report_stale(translation: &Parsed, source: &Parsed, origins: &Origins, faults: &mut Faults) {
+fn report_stale(
+    translation: &Parsed,
+    source: &Parsed,
+    origins: &Origins,
+    mistaken: &BTreeSet<String>,
+    faults: &mut Faults,
+) {
     if let (Some(messages), Some(originals)) = (&translation.messages, &source.messages) {
         let originals = originals.fingerprints();
-        for id in messages.fingerprints().keys() {
+        for id in messages.fingerprints().keys().filter(|id| !mistaken.contains(*id)) {
             let (Some(now), then) = (originals.get(id), origins.messages.get(id)) else { continue };
             if then != Some(now) {
                 let place = messages.place(id);

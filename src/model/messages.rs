@@ -105,7 +105,7 @@ fn format(bundle: &FluentBundle<FluentResource>, id: &str, args: Option<&FluentA
 /// The messages that the program itself asks for, beside those that templates name: those of the vocabularies, and
 /// the sentences made of facts.
 pub fn spoken_messages() -> Vec<String> {
-    let mut ids: Vec<String> = SENTENCES.iter().map(|id| (*id).to_owned()).collect();
+    let mut ids: Vec<String> = SENTENCES.iter().map(|(id, _)| (*id).to_owned()).collect();
     ids.extend(vocabulary::<ContactKind>());
     ids.extend(vocabulary::<CallCost>());
     ids.extend(vocabulary::<Audience>());
@@ -122,56 +122,65 @@ pub fn spoken_messages() -> Vec<String> {
     ids
 }
 
+/// The variables that the program gives a message when it asks for it.
+pub fn spoken_variables(id: &str) -> &'static [&'static str] {
+    SENTENCES.iter().chain(ACTIONS).find(|(known, _)| *known == id).map_or(&[], |(_, variables)| variables)
+}
+
 fn vocabulary<T: Vocabulary>() -> impl Iterator<Item = String> {
     T::ALL.iter().map(|member| member.message_id())
 }
 
-/// Messages that Rust code names.
-const SENTENCES: &[&str] = &[
-    "action-url",
-    "age-between",
-    "age-from",
-    "age-to",
-    "audience-self-any-age",
-    "checked",
-    "checked-not-found",
-    "checked-site-only",
-    "choose-language",
-    "country-description",
-    "country-none",
-    "coverage-count",
-    "coverage-looked",
-    "fact-anonymous",
-    "fact-anonymous-unknown",
-    "fact-from-abroad",
-    "fact-languages",
-    "fact-national-only",
-    "fact-not-anonymous",
-    "fallback-page",
-    "fallback-text",
-    "group-anyone",
-    "group-anyone-lead",
-    "group-family",
-    "group-professional",
-    "group-self",
-    "group-survivor",
-    "group-young-person",
-    "hours-always",
-    "hours-closed",
-    "hours-comma",
-    "hours-holidays-closed",
-    "hours-holidays-unknown",
-    "hours-sentence",
-    "hours-title",
-    "language",
-    "line-child",
-    "line-crisis",
-    "line-emergency",
-    "line-emergency-unknown",
-    "line-emergency-unsure",
-    "line-expired",
-    "line-overdue",
-    "line-reporting",
-    "lines-national",
-    "organization-of-kind",
+/// Messages that Rust code names, and the variables that it gives each.
+const SENTENCES: &[(&str, &[&str])] = &[
+    ("action-url", &[]),
+    ("age-between", &["from", "to"]),
+    ("age-from", &["age"]),
+    ("age-to", &["age"]),
+    ("audience-self-any-age", &[]),
+    ("checked", &["date", "how", "what"]),
+    ("checked-not-found", &["date", "how"]),
+    ("checked-site-only", &["date", "how"]),
+    ("choose-language", &[]),
+    ("country-description", &["country"]),
+    ("country-none", &[]),
+    ("coverage-count", &["count"]),
+    ("coverage-looked", &["count"]),
+    ("fact-anonymous", &[]),
+    ("fact-anonymous-unknown", &[]),
+    ("fact-from-abroad", &["number"]),
+    ("fact-languages", &["languages"]),
+    ("fact-national-only", &["country"]),
+    ("fact-not-anonymous", &[]),
+    ("fallback-page", &["language"]),
+    ("fallback-text", &["language"]),
+    ("group-anyone", &[]),
+    ("group-anyone-lead", &[]),
+    ("group-family", &[]),
+    ("group-professional", &[]),
+    ("group-self", &[]),
+    ("group-survivor", &[]),
+    ("group-young-person", &[]),
+    ("hours-always", &[]),
+    ("hours-closed", &[]),
+    ("hours-comma", &[]),
+    ("hours-holidays-closed", &[]),
+    ("hours-holidays-unknown", &[]),
+    ("hours-sentence", &["hours", "zone"]),
+    ("hours-title", &["zone"]),
+    ("language", &[]),
+    ("line-child", &[]),
+    ("line-crisis", &[]),
+    ("line-emergency", &[]),
+    ("line-emergency-unknown", &[]),
+    ("line-emergency-unsure", &[]),
+    ("line-expired", &[]),
+    ("line-overdue", &[]),
+    ("line-reporting", &[]),
+    ("lines-national", &["country", "numbers"]),
+    ("organization-of-kind", &["kind", "name"]),
 ];
+
+/// The messages of [`ContactKind`] that name what is dialled or written to.
+const ACTIONS: &[(&str, &[&str])] =
+    &[("action-email", &["address"]), ("action-phone", &["number"]), ("action-sms", &["number"])];

@@ -24,7 +24,7 @@ pub use directory::{
 };
 pub use directory::{LocaleSettings, LocaleText, NameOverrides, Site, TranslationKind};
 pub use locale::{Direction, LanguageTag, NotALanguage};
-pub use messages::{MessageValue, Messages, spoken_messages};
+pub use messages::{MessageValue, Messages, spoken_messages, spoken_variables};
 pub use page::{ListBlock, Page, PageSlug, Section};
 pub use schedule::{HolidayRule, Opening, Schedule, Week};
 pub use service::{
