@@ -164,6 +164,8 @@ const NOT_OF_A_LINE: &[&str] = &[
     "since-source-missing",
     "since-service-vanished",
     "since-address-vanished",
+    "static-name",
+    "static-taken",
     "message-stale",
     "page-missing",
     "page-extra",
