@@ -11,8 +11,8 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser::ErrorKind;
 use fluent_syntax::serializer;
 
-use super::decode::{invisible, is_invisible};
 use super::nesting;
+use super::unseen::{invisible, is_invisible};
 use crate::diagnostic::{Code, Diagnostic, Faults, Place, Source, did_you_mean};
 use crate::model::{LanguageTag, Messages};
 

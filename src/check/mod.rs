@@ -33,12 +33,13 @@ mod site;
 mod statics;
 mod text;
 mod typed;
+mod unseen;
 mod values;
 
 use jiff::civil::Date;
 
 pub use page::MARKDOWN;
-pub use site::schemas;
+pub use site::{is_plain_folder, schemas};
 pub use typed::{typed, typed_address, typed_country, typed_evidence, typed_language, typed_list};
 
 use crate::diagnostic::{Checked, Faults};
