@@ -165,6 +165,8 @@ fn a_base_url_must_be_one() {
         "ftp://x.example/",
         "https://x.example/?a/",
         "https://x.example/\"/",
+        "https://x.example/a;b{}/",
+        "https://x.example;}/",
         "",
     ] {
         let output = run(program().args(["check", "--base-url", url]));

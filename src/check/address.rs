@@ -3,7 +3,8 @@
 use unicode_script::{Script, UnicodeScript};
 use url::{Host, Url};
 
-use super::decode::{At, Cx, Problem, is_invisible};
+use super::decode::{At, Cx, Problem};
+use super::unseen::is_invisible;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::WebAddress;
 

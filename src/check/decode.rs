@@ -9,6 +9,7 @@ use std::sync::Arc;
 use schemars::Schema;
 
 use super::describe::Describe;
+use super::unseen::{invisible, is_invisible};
 use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean};
 use crate::read::{Node, Scalar, ScalarStyle, Value};
 
@@ -376,23 +377,6 @@ fn place_of(character: char, node: &Node, source: &Source) -> Range<usize> {
         Some(at) => node.span.start + at..node.span.start + at + character.len_utf8(),
         None => node.span.clone(),
     }
-}
-
-/// The fault of a character that nobody sees; `what` holds it.
-pub fn invisible(character: char, what: &str) -> Diagnostic {
-    let number = character as u32;
-    Diagnostic::new(Code::InvisibleCharacter, format!("{what} holds a character that nobody can see (U+{number:04X})"))
-        .label("it stands here")
-        .help("delete it: type the words around it again instead of pasting them")
-}
-
-/// Characters that nobody sees, that reorder the text around them, or that mean nothing outside one font (private use; the
-/// page-maker keeps one of them for itself); joiners that scripts need are allowed.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{61c}'
-        | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff9}'..='\u{fffc}'
-        | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Lets leaves be decoded.

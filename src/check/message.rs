@@ -11,10 +11,10 @@ use fluent_syntax::ast::{
 use fluent_syntax::parser::ErrorKind;
 use fluent_syntax::serializer;
 
-use super::decode::{invisible, is_invisible};
 use super::message_slip;
 use super::needed::Needed;
 use super::nesting;
+use super::unseen::{invisible, is_invisible};
 use crate::diagnostic::{Code, Diagnostic, Faults, Place, Source, did_you_mean};
 use crate::model::{LanguageTag, Messages};
 

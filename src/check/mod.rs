@@ -3,7 +3,8 @@
 //! 1. The settings of the site, which everything else is checked against (`site`).
 //! 2. Each country's file alone (`entries`, `country`, `service`, `contact`, `hours`, `phone`, `address`).
 //! 3. Each locale alone (`message`, `page`), then against the source locale (`text`).
-//! 4. The records together: ids, links, languages.
+//! 4. The records together: ids, links, languages, old addresses.
+//! 5. The files of `static/` by their names (`statics`).
 //!
 //! Absent on purpose: files, clocks, HTML. The day is an argument.
 
@@ -25,20 +26,23 @@ mod phone;
 mod phone_slip;
 #[doc(hidden)]
 pub mod probe;
+mod published;
 mod records;
 mod redirect;
 mod removed;
 mod service;
 mod shape;
 mod site;
+mod statics;
 mod text;
 mod typed;
+mod unseen;
 mod values;
 
 use jiff::civil::Date;
 
 pub use page::MARKDOWN;
-pub use site::schemas;
+pub use site::{is_plain_folder, schemas};
 pub use typed::{typed, typed_address, typed_country, typed_evidence, typed_language, typed_list};
 
 use crate::diagnostic::{Checked, Faults};
@@ -73,6 +77,7 @@ fn check_all(raw: &Raw, today: Date, memory: &Memory, faults: &mut Faults) -> Op
     let references = site::check_references(raw, faults);
     let discretion = site::check_discretion(raw.discretion.as_ref(), faults).unwrap_or_default();
     let redirects = redirect::check(raw.redirects.as_ref(), faults);
+    statics::check(raw, faults);
     let Some(site) = site::check(raw, faults) else {
         // A fault in the settings must not hide those of other files.
         let outline = site::outline(raw);
@@ -98,7 +103,7 @@ fn check_all(raw: &Raw, today: Date, memory: &Memory, faults: &mut Faults) -> Op
         pages: texts.plans,
         redirects: Vec::new(),
     };
-    redirect::settle(redirects?, raw.redirects.as_ref(), &mut directory, faults);
+    redirect::settle(redirects?, raw.redirects.as_ref(), &raw.statics, &mut directory, faults);
     Some(directory)
 }
 

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use super::address::{self, Use};
-use super::decode::{At, Cx, Decode, invisible, is_invisible};
+use super::decode::{At, Cx, Decode};
 use super::message;
 use super::origin::{Fingerprint, fingerprint};
 use super::records::RawFrontMatter;
+use super::unseen::{invisible, is_invisible};
 use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean};
 use crate::model::{Page, PagePlan, PageSlug, Section};
 use crate::read::RawPage;

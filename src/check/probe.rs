@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use super::address::{self, Use};
 use super::decode::Leaf;
 use super::page::Targets;
-use super::{hours, message, page, phone, values};
+use super::{hours, message, page, phone, published, values};
 use crate::diagnostic::{Diagnostic, Faults, Source};
-use crate::model::{CountryCode, Dial, LanguageTag, Messages, Page, Reach, Schedule, ServiceId, WebAddress};
-use crate::read::RawPage;
+use crate::model::{CountryCode, Dial, Directory, LanguageTag, Messages, Page, Reach, Schedule, ServiceId, WebAddress};
+use crate::read::{Raw, RawPage};
 
 /// A value, or why the text is none; without a place.
 pub type Answer<T> = Result<T, Box<Diagnostic>>;
@@ -87,4 +87,11 @@ fn resource(locale: &str, text: &str) -> Arc<Source> {
 pub fn page(raw: &RawPage, faults: &mut Faults) -> Option<Arc<Page>> {
     let targets = Targets { references: Some(["example-2020"].into()), indiscreet: &[], is_source: true };
     page::check(raw, &targets, faults).map(|checked| checked.page)
+}
+
+/// The paths of files that the checks do not know a site to have.
+pub fn unknown_files(raw: &Raw, directory: &Directory, mut paths: Vec<String>) -> Vec<String> {
+    let published = published::Published::of(directory, &raw.statics);
+    paths.retain(|path| !published.holds(path));
+    paths
 }

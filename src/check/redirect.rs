@@ -3,7 +3,7 @@
 //! Addresses stand in leaflets, in warning pages and in other people's links: one that was published once keeps leading
 //! to help. Here are their form and their targets; hosts write them down in their own ways.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Faults, Place};
@@ -11,6 +11,7 @@ use crate::model::{CountryCode, Directory, PageSlug, Redirect};
 use crate::read::Document;
 
 use super::decode::{At, Cx, Decode, Problem};
+use super::published::{Published, folders, segment};
 use super::records::RawRedirect;
 
 /// Checks `data/redirects.yaml`, which may be missing: the form of each address, and that none leads in a circle. Gives back
@@ -27,6 +28,7 @@ pub fn check(document: Option<&Document>, faults: &mut Faults) -> Option<Vec<At<
         }
     }
     report_twins(&redirects, &mut cx);
+    report_folders(&redirects, &mut cx);
     report_chains(&redirects, &mut cx);
     let settled = redirects.into_iter();
     Some(settled.map(|(from, to, span)| At { value: Redirect { from: from.value, to: to.value }, span }).collect())
@@ -83,6 +85,26 @@ fn report_twins(lines: &[Line], cx: &mut Cx<'_>) {
     }
 }
 
+/// The file that a host without rules of its own serves at an old address; it leads on.
+fn file_at(address: &str) -> String {
+    let path = address.trim_start_matches('/');
+    if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// No old address is a file where another needs a folder, as `/a.html` and `/a.html/` would be.
+fn report_folders(lines: &[Line], cx: &mut Cx<'_>) {
+    let files: HashMap<String, &At<String>> = lines.iter().map(|(from, ..)| (file_at(&from.value), from)).collect();
+    for (from, ..) in lines {
+        let file = file_at(&from.value);
+        let Some(other) = folders(&file).find_map(|folder| files.get(folder)) else { continue };
+        let message = format!("`{}` needs a folder where `{}` is a file", from.value, other.value);
+        let diagnostic = Diagnostic::new(Code::RedirectMalformed, message)
+            .related(Place::new(cx.source, other.span.clone()), "the file")
+            .help("delete one of the two");
+        cx.fault(&from.span, diagnostic);
+    }
+}
+
 /// A visitor is led on once at most: no target is an old address itself.
 fn report_chains(lines: &[Line], cx: &mut Cx<'_>) {
     let next: HashMap<&str, &At<String>> = lines.iter().map(|(from, to, _)| (from.value.as_str(), to)).collect();
@@ -101,14 +123,16 @@ fn report_chains(lines: &[Line], cx: &mut Cx<'_>) {
     }
 }
 
-/// Holds the redirects against the pages that there are: each target is one of them, and no old address is.
+/// Holds the redirects against what is published: each target is a page of it, and no old address is in the way of a file.
 pub fn settle(
     redirects: Vec<At<Redirect>>,
     document: Option<&Document>,
+    statics: &BTreeMap<String, Vec<u8>>,
     directory: &mut Directory,
     faults: &mut Faults,
 ) {
     let Some(document) = document else { return };
+    let published = Published::of(directory, statics);
     let mut cx = Cx { source: &document.source, faults };
     // One that leads to another redirect has its fault already.
     let old: HashSet<String> = redirects.iter().map(|redirect| redirect.value.from.clone()).collect();
@@ -118,9 +142,15 @@ pub fn settle(
             let help = "write the address of a page as the browser shows it, such as `/en/de/` or `/en/contact/`";
             cx.fault(&span, Diagnostic::new(Code::RedirectTarget, message).help(help));
         }
-        if is_page(&value.from, directory) || is_other_page(&value.from) {
-            let message = format!("`{}` is redirected although the site has this page", value.from);
-            cx.fault(&span, Diagnostic::new(Code::RedirectTarget, message).help("delete the redirect, or the page"));
+        if let Some(file) = published.in_the_way(&file_at(&value.from)) {
+            let (message, help) = if is_page(&value.from, directory) {
+                let message = format!("`{}` is redirected although the site has this page", value.from);
+                (message, "delete the redirect, or the page")
+            } else {
+                let message = format!("`{}` is redirected although the site has `/{file}`", value.from);
+                (message, "delete the redirect: the file stands where the old address would")
+            };
+            cx.fault(&span, Diagnostic::new(Code::RedirectTarget, message).help(help));
         }
         directory.redirects.push(value);
     }
@@ -130,10 +160,7 @@ pub fn settle(
 /// Whether a page stands at the address: the choice of a language, or a page of a locale.
 fn is_page(address: &str, directory: &Directory) -> bool {
     let names: Vec<&str> = address.trim_matches('/').split('/').collect();
-    let is_locale = |name: &str| {
-        let segment = |tag: &str| tag.to_ascii_lowercase() == name;
-        directory.locales.iter().any(|text| segment(text.settings.locale.as_str()))
-    };
+    let is_locale = |name: &str| directory.locales.iter().any(|text| segment(&text.settings.locale) == name);
     match names.as_slice() {
         [""] => true,
         [locale] => is_locale(locale),
@@ -151,11 +178,6 @@ fn is_prose(name: &str, directory: &Directory) -> bool {
     PageSlug::new(name).is_some_and(|slug| {
         slug != PageSlug::home() && slug != PageSlug::not_found() && directory.pages.contains_key(&slug)
     })
-}
-
-/// Pages beside those of the locales: the not-found pages and the lists of languages.
-fn is_other_page(address: &str) -> bool {
-    address.ends_with("/404.html") || address.starts_with("/languages/")
 }
 
 #[cfg(test)]
@@ -179,6 +201,19 @@ mod tests {
         assert_eq!(codes(&(line("/a/", "/b/") + &line("/b/", "/a/"))), [Code::RedirectLoop; 2]);
         assert_eq!(codes(&(line("/a/", "/en/") + &line("/a/", "/en/"))), [Code::RedirectMalformed]);
         assert_eq!(codes("- { from: /a/ }\n"), [Code::MissingKey]);
+    }
+
+    #[test]
+    fn no_address_is_a_file_and_a_folder() {
+        let both = |one: &str, other: &str| {
+            codes(&format!("- {{ from: {one}, to: /en/ }}\n- {{ from: {other}, to: /en/ }}\n"))
+        };
+        for (file, folder) in [("/a.html", "/a.html/"), ("/a.html", "/a.html/b/"), ("/b/a.html", "/b/a.html/c.html")] {
+            assert_eq!(both(file, folder), [Code::RedirectMalformed], "{file} {folder}");
+            assert_eq!(both(folder, file), [Code::RedirectMalformed], "{folder} {file}");
+        }
+        assert_eq!(both("/a/", "/a/b/"), []);
+        assert_eq!(both("/a.html", "/a/"), []);
     }
 
     #[test]

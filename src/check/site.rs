@@ -93,15 +93,30 @@ fn first_locale(settings: &Node) -> Option<&str> {
 fn check_base_url(written: &At<String>, cx: &mut Cx<'_>) -> Option<String> {
     let address = address::check(written, Use::Visitor { unencrypted: false }, cx)?;
     let text = address.as_str();
-    if !text.ends_with('/') || text.contains(['?', '#']) {
-        let message = format!("`{text}` is not the address of a folder");
-        cx.fault(
-            &written.span,
-            Diagnostic::new(Code::SiteSetting, message).help("end it with `/`, without `?` or `#`"),
-        );
+    if !is_plain_folder(text) {
+        let message = format!("`{text}` is not the plain address of a folder");
+        let help = "end it with `/`, and write only letters without accents, digits, `-`, `_`, `.` and `~` between the \
+                    slashes, such as https://example.org/ or https://example.org/help/";
+        cx.fault(&written.span, Diagnostic::new(Code::SiteSetting, message).help(help));
         return None;
     }
     Some(text.to_owned())
+}
+
+/// Whether a text is the address of a folder that means the same in a link, in a shell and in the settings of every server:
+/// `https://` or `http://`, a host with or without a port, and names of plain characters, each with a `/` behind it.
+pub fn is_plain_folder(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let Some((authority, path)) = rest.split_once('/') else { return false };
+    let plain = |name: &str| {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
+        !matches!(name, "" | "." | "..") && name.bytes().all(fits)
+    };
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+    let good_port = port.parse::<u16>().is_ok_and(|number| number > 0) && port.bytes().all(|b| b.is_ascii_digit());
+    let good_host = !host.contains('~') && host.split('.').all(plain);
+    let good_path = path.is_empty() || path.strip_suffix('/').is_some_and(|names| names.split('/').all(plain));
+    good_host && good_port && good_path
 }
 
 fn check_review(record: &RawSite, cx: &mut Cx<'_>) -> Option<ReviewPeriods> {
@@ -330,4 +345,51 @@ pub fn schemas() -> Vec<(&'static str, String)> {
         ("site.json", describe::file::<RawSite>("The settings of the site")),
         ("worldwide.json", describe::file::<RawWorldwide>("Services and lines open to people anywhere")),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_the_site_is_plain() {
+        for good in [
+            "https://example.org/",
+            "https://example.org/help/",
+            "https://a-b.example.org/~me/v1.0_x/",
+            "http://127.0.0.1:8000/some/help/",
+            "http://localhost/",
+        ] {
+            assert!(is_plain_folder(good), "{good}");
+        }
+        for bad in [
+            "",
+            "example.org/",
+            "ftp://example.org/",
+            "https://",
+            "https:///",
+            "https://example.org",
+            "https://example.org/help",
+            "https://example.org/a;b{}/",
+            "https://example.org;}/",
+            "https://example.org/$host/",
+            "https://example.org/a%20b/",
+            "https://example.org/a b/",
+            "https://example.org/?a/",
+            "https://example.org//help/",
+            "https://example.org/../help/",
+            "https://example.org/./",
+            "https://user@example.org/",
+            "https://example.org:/",
+            "https://example.org:0/",
+            "https://example.org:+1/",
+            "https://example.org:65536/",
+            "https://.example.org/",
+            "https://example..org/",
+            "https://münchen.example/",
+            "https://example.org/\n/",
+        ] {
+            assert!(!is_plain_folder(bad), "{bad}");
+        }
+    }
 }

@@ -106,7 +106,10 @@ pub fn check(input: &Input, since: Option<&str>, reporting: Reporting) -> Ending
             }
         }
     }
-    let loaded = prepare(&raw, faults, day, input.base_url.as_deref());
+    let mut loaded = prepare(&raw, faults, day, input.base_url.as_deref());
+    if let Some(site) = &loaded.value {
+        site.try_out(&mut loaded.faults);
+    }
     let warnings = loaded.faults.count().1;
     if report_as(loaded.faults, reporting) {
         return Ending::Faults;

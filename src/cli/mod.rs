@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
+use get_support_today::check::is_plain_folder;
 use get_support_today::publish::host::Target;
 
 /// How a command ended.
@@ -207,15 +208,12 @@ fn target(text: &str) -> Result<Target, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-    // A browser would take the first folder for the host where the host is missing.
-    let has_host = !host.is_empty() && !host.starts_with('/') && url::Url::parse(text).is_ok();
-    let plain =
-        text.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '\'' | '<' | '>' | '?' | '#' | '\\' | '@'));
-    if has_host && text.ends_with('/') && plain {
+    if is_plain_folder(text) && url::Url::parse(text).is_ok() {
         return Ok(text.to_owned());
     }
-    Err("write the whole address of a folder, such as https://example.org/ or https://example.org/help/".to_owned())
+    Err("write the whole address of a folder with letters without accents, digits, `-`, `_`, `.` and `~` between the \
+         slashes, such as https://example.org/ or https://example.org/help/"
+        .to_owned())
 }
 
 /// Runs the command that was asked for.

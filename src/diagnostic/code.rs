@@ -237,6 +237,13 @@ codes! {
     /// Redirects that lead on to another one, or back to where they began.
     RedirectLoop "redirect-loop" Error
 
+    /// A file of `static/` whose name some disks or hosts would not take, or that is of no kind that is published.
+    StaticName "static-name" Error
+    /// A file of `static/` under a name that the program itself publishes.
+    StaticTaken "static-taken" Error
+    /// The style sheet ends the element of the page that it stands in.
+    StyleEnds "style-ends" Error
+
     /// A Fluent resource that cannot be read.
     MessageSyntax "message-syntax" Error
     /// A message that templates or vocabularies need is in no locale.

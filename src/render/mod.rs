@@ -20,6 +20,7 @@ mod page;
 pub mod probe;
 mod prose;
 mod route;
+mod sample;
 mod service;
 mod shared;
 mod site;

@@ -1,13 +1,12 @@
 //! One good site, found by address.
 
-use std::collections::{HashMap, HashSet};
-use std::mem::discriminant;
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use url::Url;
 
 use crate::diagnostic::Diagnostic;
-use crate::render::{Route, Site, Topic};
+use crate::render::{Route, Site};
 
 /// A site and its addresses.
 pub(super) struct Served {
@@ -91,32 +90,19 @@ impl Served {
     /// # Errors
     /// What the first template says that could not be filled.
     pub fn try_out(&self, before: Option<&Self>) -> Result<(), Box<Diagnostic>> {
-        let mut kinds = HashSet::new();
         let routes = &self.routes.all;
         let is_tried = before.is_some_and(|before| self.site.speaks_like(&before.site));
-        let sample = routes.iter().filter(|route| {
-            let topic = if let Route::Local(_, topic) = route { Some(discriminant(topic)) } else { None };
-            !is_tried && !matches!(route, Route::Asset(_)) && kinds.insert((discriminant(*route), topic))
-        });
+        let sample = if is_tried { self.site.longest_country().into_iter().collect() } else { self.site.sample() };
         let looked_at =
             before.and_then(|before| before.looked_at.lock().unwrap_or_else(PoisonError::into_inner).clone());
         let again = looked_at.as_ref().filter(|route| routes.contains(route));
-        let longest = self.longest_country();
-        for route in sample.chain(&longest).chain(again) {
+        for route in sample.iter().chain(again) {
             self.site.render(route)?;
         }
         if let Some(route) = again {
             *self.looked_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(route.clone());
         }
         Ok(())
-    }
-
-    /// The country with the most services, in the first locale.
-    fn longest_country(&self) -> Option<Route> {
-        let directory = &self.site.directory;
-        let (code, _) = directory.countries.iter().max_by_key(|(_, country)| country.services.len())?;
-        let locale = directory.locales.first()?.settings.locale.clone();
-        Some(Route::Local(locale, Topic::Country(*code)))
     }
 }
 
