@@ -38,27 +38,27 @@ pub fn build(input: &Input, address: &Address, out: &Path, hosting: &Hosting, st
     let (files, faults) = read::load(&input.project.root);
     let base_url = address.base_url.as_deref();
     let recipe = Recipe::of(&files, day, base_url, &plan, out).filter(|_| faults.count() == (0, 0));
-    let standing = recipe.as_ref().and_then(|recipe| publish::recall(recipe, &notes, &plan));
-    if let Some((done, 0)) = &standing {
-        summarize(done, 0, out, started);
+    let reporting = Reporting { strictness, ..Reporting::default() };
+    if let Some((done, faults)) = recipe.as_ref().and_then(|recipe| publish::recall(recipe, &files, &notes, &plan)) {
+        let warnings = faults.count().1;
+        if report_as(faults, reporting) {
+            return Ending::Faults;
+        }
+        summarize(&done, warnings, out, started);
         return Ending::Done;
     }
     let loaded = Workshop::default().prepare(&files, faults, day, base_url);
-    let warnings = loaded.faults.count().1;
-    let stops = report_as(loaded.faults, Reporting { strictness, ..Reporting::default() });
+    let warnings = loaded.faults.clone();
+    let stops = report_as(loaded.faults, reporting);
     let Some(site) = loaded.value.filter(|_| !stops) else { return Ending::Faults };
-    let is_standing = standing.is_some();
-    let built = match standing {
-        Some((done, _)) => Ok(done),
-        None => publish::build_for(&site, out, &plan),
-    };
+    let built = publish::build_for(&site, out, &plan);
     bar.finish_and_clear();
     match built {
         Ok(done) => {
-            if let Some(recipe) = recipe.filter(|_| !is_standing) {
-                publish::note(&recipe, &notes, &done, warnings);
+            if let Some(recipe) = recipe {
+                publish::note(&recipe, &files, &notes, &done, &warnings);
             }
-            summarize(&done, warnings, out, started);
+            summarize(&done, warnings.count().1, out, started);
             Ending::Done
         }
         Err(BuildError::Render(fault)) => {

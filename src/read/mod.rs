@@ -241,6 +241,11 @@ fn unexpected(path: &str) -> Diagnostic {
     Diagnostic::new(Code::FileUnexpected, format!("nothing reads `{path}`")).at(&source, 0..0).help(help)
 }
 
+/// The text of one of the files as every diagnostic points into it; `None` where there is no such file, or it is no text.
+pub fn source_of(files: &Files, path: &str) -> Option<Arc<Source>> {
+    source(path, files.get(path)?, &mut Faults::new())
+}
+
 /// The bytes as text, without a byte-order mark.
 fn source(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Arc<Source>> {
     match std::str::from_utf8(bytes) {
