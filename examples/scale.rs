@@ -159,7 +159,7 @@ fn build_once(root: &Path, out: &Path) -> Outcome<()> {
     let (notes, plan) = (out.with_extension("notes"), Plan::default());
     let (files, faults) = read::load(root);
     let recipe = Recipe::of(&files, DAY, None, &plan, out).ok_or("the program cannot read itself")?;
-    let report = match publish::recall(&recipe, &notes, &plan) {
+    let report = match publish::recall(&recipe, &files, &notes, &plan) {
         Some((report, _)) => report,
         None => build_whole(&files, faults, out, (&recipe, &notes))?,
     };
@@ -177,7 +177,7 @@ fn build_whole(files: &Files, faults: Faults, out: &Path, (recipe, notes): (&Rec
         return Err(format!("{} faults, the first: {first}", faults.len()).into());
     };
     let report = publish::build(&site, out)?;
-    publish::note(recipe, notes, &report, 0);
+    publish::note(recipe, files, notes, &report, &loaded.faults);
     Ok(report)
 }
 

@@ -176,6 +176,7 @@ const NOT_OF_A_LINE: &[&str] = &[
     "page-missing",
     "page-extra",
     "page-stale",
+    "translation-unrecorded",
 ];
 
 #[test]

@@ -128,7 +128,7 @@ fn a_folder_without_a_project_is_a_fault_of_the_input() {
 
 #[test]
 fn wrong_usage_ends_with_2() {
-    let wrong: [&[&str]; 15] = [
+    let wrong: [&[&str]; 22] = [
         &[],
         &["bild"],
         &["build", "--colour"],
@@ -143,7 +143,14 @@ fn wrong_usage_ends_with_2() {
         &["build", "--target", "s3", "--served-from", "/srv/www/help"],
         &["build", "--target", "nginx", "--served-from", "www/help"],
         &["serve", "--port", "99999"],
+        &["serve", "--base-url", "https://example.org/"],
+        &["check", "--base-url", "https://example.org/"],
+        &["status", "--base-url", "https://example.org/"],
+        &["links", "--base-url", "https://example.org/"],
+        &["new", "country", "BJ", "--base-url", "https://example.org/"],
         &["translated"],
+        &["translated", "de", "--today", "2026-11-23"],
+        &["translated", "de", "--base-url", "https://example.org/"],
     ];
     for words in wrong {
         let output = run(program().args(words));
@@ -169,7 +176,7 @@ fn a_base_url_must_be_one() {
         "https://x.example;}/",
         "",
     ] {
-        let output = run(program().args(["check", "--base-url", url]));
+        let output = run(program().args(["build", "--base-url", url]));
         assert_eq!(code(&output), 2, "{url}: {}", said(&output));
     }
 }
@@ -209,6 +216,35 @@ fn a_machine_that_fails_ends_with_3() {
     let output = run(&mut command);
     assert_eq!(code(&output), 3, "{}", said(&output));
     assert!(stderr(&output).contains("/proc/no-such-place"), "{}", stderr(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_said_ends_with_3() {
+    let project = Project::new();
+    let (root, out) = (project.root.to_str().unwrap(), project.out());
+    let commands: [&[&str]; 7] = [
+        &["check", "--root", root, "--today", "2026-11-23"],
+        &["check", "--root", root, "--today", "2026-11-23", "--format", "json"],
+        &["check", "--root", root, "--today", "2026-11-23", "--format", "github"],
+        &["status", "--root", root, "--today", "2026-11-23"],
+        &["build", "--root", root, "--today", "2026-11-23", "--out", out.to_str().unwrap()],
+        &["explain"],
+        &["--help"],
+    ];
+    for words in commands {
+        // A disk that is always full.
+        let full = fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = program().args(words).stdout(full).output().unwrap();
+        assert_eq!(code(&output), 3, "{words:?}: {}", said(&output));
+        assert!(stderr(&output).contains("standard output cannot be written"), "{words:?}: {}", stderr(&output));
+        // A reader that has gone.
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = program().args(words).stdout(writer).output().unwrap();
+        assert_eq!(code(&output), 0, "{words:?}: {}", said(&output));
+        assert!(!stderr(&output).contains("standard output"), "{words:?}: {}", stderr(&output));
+    }
 }
 
 #[test]

@@ -38,6 +38,11 @@ impl ParsedMessages {
         self.messages.iter().map(|(id, message)| (id.clone(), message.fingerprint.clone())).collect()
     }
 
+    /// The resource itself.
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
     /// Where a message stands.
     pub fn place(&self, id: &str) -> Place {
         let at = self.messages.get(id).map_or(0, |message| message.at);

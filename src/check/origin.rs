@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Faults, Source};
+use crate::model::LanguageTag;
 use crate::read::{Document, Node};
 
 use schemars::{Schema, SchemaGenerator, json_schema};
@@ -113,6 +114,24 @@ pub fn stale(
     Diagnostic::new(code, message).at(source, span).help(format!(
         "compare it with the English, correct it, then run `get-support-today translated {locale} {name}`"
     ))
+}
+
+/// How many texts a message names.
+const NAMED: usize = 3;
+
+/// A locale of which it is not on record from which English texts it was translated: said once, not for each text. `names`
+/// are those of its messages and pages, at least one.
+pub fn unrecorded(locale: &LanguageTag, names: &[&str], source: &Arc<Source>) -> Diagnostic {
+    let first: Vec<String> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    let others = names.len() - first.len();
+    let texts = match others {
+        0 => first.join(", "),
+        others => format!("{} and {others} other texts", first.join(", ")),
+    };
+    let message = format!("it is not on record from which English texts those of `{locale}` were translated: {texts}");
+    Diagnostic::new(Code::TranslationUnrecorded, message)
+        .at(source, 0..0)
+        .help(format!("compare them with the English, correct them, then run `get-support-today translated {locale}`"))
 }
 
 /// The file that records `origins`, ready to be written.

@@ -37,6 +37,8 @@ pub struct Parsed {
     present: BTreeSet<String>,
     messages: Option<ParsedMessages>,
     origins: Option<Origins>,
+    /// Whether the file of its originals is there, faulty or not.
+    has_record: bool,
     pages: Vec<CheckedPage>,
 }
 
@@ -206,6 +208,7 @@ fn parse(raw: &Raw, locale: &LanguageTag, targets: &Targets<'_>, faults: &mut Fa
         present: files.pages.iter().map(|page| page.slug.as_str()).chain(broken).map(str::to_owned).collect(),
         messages,
         origins: origin::read(files.translated_from.as_ref(), faults),
+        has_record: files.translated_from.is_some() || raw.is_broken(&format!("{folder}translated-from.yaml")),
         pages: files.pages.iter().filter_map(|page| page::check(page, targets, faults)).collect(),
     }
 }
@@ -255,8 +258,10 @@ fn check_translation(translation: &Parsed, source: &Parsed, mistaken: &BTreeSet<
                 .help("write the page in the source locale first, or delete it here"),
         );
     }
-    if let Some(origins) = &translation.origins {
-        report_stale(translation, source, origins, mistaken, faults);
+    match &translation.origins {
+        Some(_) if !translation.has_record => report_unrecorded(translation, source, faults),
+        Some(origins) => report_stale(translation, source, origins, mistaken, faults),
+        None => {}
     }
 }
 
@@ -275,6 +280,21 @@ fn report_missing(translation: &Parsed, source: &Parsed, faults: &mut Faults) {
                     page.slug
                 )),
         );
+    }
+}
+
+/// Says once of a locale that nobody noted what it was translated from.
+fn report_unrecorded(translation: &Parsed, source: &Parsed, faults: &mut Faults) {
+    let (done, originals) = (translation.messages.as_ref(), source.messages.as_ref());
+    let (done, originals) = (done.map(ParsedMessages::fingerprints), originals.map(ParsedMessages::fingerprints));
+    let (done, originals) = (done.unwrap_or_default(), originals.unwrap_or_default());
+    let messages = done.keys().filter(|id| originals.contains_key(*id)).map(String::as_str);
+    let pages = translation.pages.iter().filter(|page| source.pages.iter().any(|original| original.slug == page.slug));
+    let names: Vec<&str> = pages.clone().map(|page| page.slug.as_str()).chain(messages).collect();
+    let place = translation.messages.as_ref().map(|messages| Arc::clone(messages.source()));
+    let place = place.or_else(|| translation.pages.first().map(|page| Arc::clone(&page.source)));
+    if let Some(source) = place.filter(|_| !names.is_empty()) {
+        faults.report(origin::unrecorded(&translation.locale, &names, &source));
     }
 }
 

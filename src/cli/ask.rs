@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal, Write};
 
 use super::Ending;
-use super::commands::complain;
+use super::output::complain;
 
 /// Collects answers; what is missing or wrong is said once, for all of them.
 pub struct Ask {

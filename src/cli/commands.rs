@@ -1,7 +1,7 @@
 //! What each command does.
 
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Instant;
 
@@ -13,17 +13,18 @@ use get_support_today::model::Progress;
 use get_support_today::publish::{self, BuildError, BuildReport, Plan, Recipe};
 use get_support_today::{Workshop, check as checks, prepare, read, since};
 
+use super::output::{complain, counted, say};
 use super::report::{Format, report, report_as, style_of};
-use super::{Ending, Hosting, Input, Reporting, Strictness, today};
+use super::{Address, Ending, Hosting, Input, Project, Reporting, Strictness, today};
 
-pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictness) -> Ending {
+pub fn build(input: &Input, address: &Address, out: &Path, hosting: &Hosting, strictness: Strictness) -> Ending {
     let started = Instant::now();
     let Some(day) = day_of(input) else { return Ending::Usage };
-    if let Err(error) = publish::disk::refuse_input(&input.root, out) {
+    if let Err(error) = publish::disk::refuse_input(&input.project.root, out) {
         complain(&error.to_string());
         return Ending::Usage;
     }
-    let (cache, notes) = (input.root.join(".cache/compressed"), input.root.join(".cache/built"));
+    let (cache, notes) = (input.project.root.join(".cache/compressed"), input.project.root.join(".cache/built"));
     let bar = bar("compressing {bar:30} {pos} of {len} files, {eta} left");
     let progress = |done: usize, all: usize| {
         bar.set_length(all as u64);
@@ -39,30 +40,30 @@ pub fn build(input: &Input, out: &Path, hosting: &Hosting, strictness: Strictnes
         complain(&error.to_string());
         return Ending::Usage;
     }
-    let (files, faults) = read::load(&input.root);
-    let base_url = input.base_url.as_deref();
+    let (files, faults) = read::load(&input.project.root);
+    let base_url = address.base_url.as_deref();
     let recipe = Recipe::of(&files, day, base_url, &plan, out).filter(|_| faults.count() == (0, 0));
-    let standing = recipe.as_ref().and_then(|recipe| publish::recall(recipe, &notes, &plan));
-    if let Some((done, 0)) = &standing {
-        summarize(done, 0, out, started);
+    let reporting = Reporting { strictness, ..Reporting::default() };
+    if let Some((done, faults)) = recipe.as_ref().and_then(|recipe| publish::recall(recipe, &files, &notes, &plan)) {
+        let warnings = faults.count().1;
+        if report_as(faults, reporting) {
+            return Ending::Faults;
+        }
+        summarize(&done, warnings, out, started);
         return Ending::Done;
     }
     let loaded = Workshop::default().prepare(&files, faults, day, base_url);
-    let warnings = loaded.faults.count().1;
-    let stops = report_as(loaded.faults, Reporting { strictness, ..Reporting::default() });
+    let warnings = loaded.faults.clone();
+    let stops = report_as(loaded.faults, reporting);
     let Some(site) = loaded.value.filter(|_| !stops) else { return Ending::Faults };
-    let is_standing = standing.is_some();
-    let built = match standing {
-        Some((done, _)) => Ok(done),
-        None => publish::build_for(&site, out, &plan),
-    };
+    let built = publish::build_for(&site, out, &plan);
     bar.finish_and_clear();
     match built {
         Ok(done) => {
-            if let Some(recipe) = recipe.filter(|_| !is_standing) {
-                publish::note(&recipe, &notes, &done, warnings);
+            if let Some(recipe) = recipe {
+                publish::note(&recipe, &files, &notes, &done, &warnings);
             }
-            summarize(&done, warnings, out, started);
+            summarize(&done, warnings.count().1, out, started);
             Ending::Done
         }
         Err(BuildError::Render(fault)) => {
@@ -93,9 +94,9 @@ pub(super) fn bar(template: &str) -> ProgressBar {
 pub fn check(input: &Input, since: Option<&str>, reporting: Reporting) -> Ending {
     let started = Instant::now();
     let Some(day) = day_of(input) else { return Ending::Usage };
-    let (raw, mut faults) = read::read(&input.root);
+    let (raw, mut faults) = read::read(&input.project.root);
     if let Some(revision) = since {
-        match read::load_revision(&input.root, revision) {
+        match read::load_revision(&input.project.root, revision) {
             // What cannot be read now would seem to have vanished.
             Ok(_) if faults.has_errors() => {}
             // Faults of the earlier state are over and done with.
@@ -106,7 +107,7 @@ pub fn check(input: &Input, since: Option<&str>, reporting: Reporting) -> Ending
             }
         }
     }
-    let mut loaded = prepare(&raw, faults, day, input.base_url.as_deref());
+    let mut loaded = prepare(&raw, faults, day, None);
     if let Some(site) = &loaded.value {
         site.try_out(&mut loaded.faults);
     }
@@ -137,7 +138,7 @@ fn say_draft(draft: &Progress) {
 pub fn serve(input: &Input, port: u16, open: bool) -> Ending {
     let Some(day) = day_of(input) else { return Ending::Usage };
     let style = style_of(&std::io::stderr());
-    match publish::serve::serve(&input.root, day, port, open, style) {
+    match publish::serve::serve(&input.project.root, day, port, open, style) {
         Ok(()) => Ending::Done,
         Err(error) => {
             complain(&error.to_string());
@@ -146,8 +147,8 @@ pub fn serve(input: &Input, port: u16, open: bool) -> Ending {
     }
 }
 
-pub fn translated(input: &Input, locale: &str, names: &[String]) -> Ending {
-    let (raw, mut faults) = read::read(&input.root);
+pub fn translated(project: &Project, locale: &str, names: &[String]) -> Ending {
+    let (raw, mut faults) = read::read(&project.root);
     let text = checks::translated(&raw, locale, names, &mut faults);
     let Some(text) = text else {
         report(faults);
@@ -158,7 +159,7 @@ pub fn translated(input: &Input, locale: &str, names: &[String]) -> Ending {
         say(&format!("Nothing is translated into `{locale}` yet, so there is nothing to note."));
         return Ending::Done;
     }
-    let path = input.root.join("content").join(locale).join("translated-from.yaml");
+    let path = project.root.join("content").join(locale).join("translated-from.yaml");
     match fs::write(&path, text) {
         Ok(()) => {
             say(&format!("Noted in {}.", path.display()));
@@ -202,18 +203,6 @@ fn summarize(done: &BuildReport, warnings: usize, out: &Path, started: Instant) 
     }
 }
 
-pub(super) fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 fn but(warnings: usize) -> String {
     if warnings == 0 { String::new() } else { format!(", with {}", counted(warnings, "warning")) }
-}
-
-pub(super) fn say(text: &str) {
-    let _ = writeln!(std::io::stdout(), "{text}");
-}
-
-pub(super) fn complain(text: &str) {
-    let _ = writeln!(std::io::stderr(), "error: {text}");
 }

@@ -3,7 +3,7 @@
 use get_support_today::diagnostic::{self, Code, did_you_mean};
 
 use super::Ending;
-use super::commands::{complain, say};
+use super::output::{complain, say};
 
 /// Explains one rule; without a name, lists them all.
 pub fn explain(name: Option<&str>) -> Ending {

@@ -9,7 +9,8 @@ use get_support_today::load;
 use get_support_today::publish::file;
 use get_support_today::status;
 
-use super::commands::{complain, day_of, say};
+use super::commands::day_of;
+use super::output::{complain, say};
 use super::report::report;
 use super::{Ending, Input};
 
@@ -53,7 +54,7 @@ pub struct Status {
 /// Says how the directory stands.
 pub fn status(args: &Status) -> Ending {
     let Some(day) = day_of(&args.input) else { return Ending::Usage };
-    let loaded = load(&args.input.root, day, args.input.base_url.as_deref());
+    let loaded = load(&args.input.project.root, day, None);
     let Some(site) = loaded.value else {
         report(loaded.faults);
         return Ending::Faults;

@@ -11,7 +11,8 @@ use get_support_today::links::{self, Answers, Options, Plan, Report, Stop};
 use get_support_today::load;
 use get_support_today::model::Site;
 
-use super::commands::{complain, counted, day_of, say};
+use super::commands::day_of;
+use super::output::{complain, counted, say};
 use super::report::report;
 use super::{Ending, Input};
 
@@ -58,7 +59,7 @@ pub struct Links {
 
 pub fn links(args: &Links) -> Ending {
     let Some(day) = day_of(&args.input) else { return Ending::Usage };
-    let loaded = load(&args.input.root, day, args.input.base_url.as_deref());
+    let loaded = load(&args.input.project.root, day, None);
     let Some(site) = loaded.value else {
         report(loaded.faults);
         return Ending::Faults;
@@ -89,7 +90,7 @@ pub fn links(args: &Links) -> Ending {
 fn options(args: &Links, site: &Site, day: jiff::civil::Date) -> Options {
     let version = env!("CARGO_PKG_VERSION");
     let agent = format!("GetSupportToday/{version} (link check; +{}; {})", site.base_url, site.corrections);
-    let cache = args.cache.clone().unwrap_or_else(|| args.input.root.join(".links-cache.json"));
+    let cache = args.cache.clone().unwrap_or_else(|| args.input.project.root.join(".links-cache.json"));
     Options {
         max_age: args.max_age,
         jobs: args.jobs.into(),
@@ -117,7 +118,7 @@ fn conclude(args: &Links, plan: &Plan, answers: &Answers, day: jiff::civil::Date
     }
     .trim_end());
     if args.write {
-        match links::record(&args.input.root, plan, answers) {
+        match links::record(&args.input.project.root, plan, answers) {
             Ok(recorded) => {
                 let files = counted(recorded.files.len(), "file");
                 eprintln!("{} noted in {files}.", counted(recorded.records, "answer"));

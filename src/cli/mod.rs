@@ -8,10 +8,12 @@ mod explain;
 mod keep;
 mod links;
 mod new;
+mod output;
 mod report;
 mod today;
 mod verify;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -62,6 +64,8 @@ enum Command {
     Build {
         #[command(flatten)]
         input: Input,
+        #[command(flatten)]
+        address: Address,
         /// The folder to publish into; must be new, empty, or written by this program.
         #[arg(long, value_name = "DIR", default_value = "public")]
         out: PathBuf,
@@ -121,7 +125,7 @@ enum Command {
     )]
     Translated {
         #[command(flatten)]
-        input: Input,
+        project: Project,
         /// The locale, such as de.
         locale: String,
         /// Messages and pages; all of them when none is named.
@@ -156,18 +160,30 @@ enum Command {
     },
 }
 
-/// Where the input is and for which day it is checked.
+/// Where the input is.
 #[derive(Args)]
-struct Input {
+struct Project {
     /// The project's folder, with data/, content/, templates/ and static/.
     #[arg(long, value_name = "DIR", default_value = ".")]
     root: PathBuf,
-    /// Where the site will stand, instead of the address in data/site.yaml; ends with a slash.
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    base_url: Option<String>,
+}
+
+/// Where the input is and for which day it is checked.
+#[derive(Args)]
+struct Input {
+    #[command(flatten)]
+    project: Project,
     /// The day to check for, instead of today [also: SOURCE_DATE_EPOCH].
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Date>,
+}
+
+/// Where visitors find the site.
+#[derive(Args)]
+struct Address {
+    /// Where the site will stand, instead of the address in data/site.yaml; ends with a slash.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
 }
 
 /// Where the site is published.
@@ -221,21 +237,27 @@ pub fn run() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            let _ = error.print();
-            return if error.use_stderr() { Ending::Usage.into() } else { Ending::Done.into() };
+            let printed = error.print().and_then(|()| std::io::stdout().flush());
+            if error.use_stderr() {
+                return Ending::Usage.into();
+            }
+            output::note(printed);
+            return output::settle(Ending::Done).into();
         }
     };
     let ending = match cli.command {
-        Command::Build { input, out, hosting, strictness } => commands::build(&input, &out, &hosting, strictness),
+        Command::Build { input, address, out, hosting, strictness } => {
+            commands::build(&input, &address, &out, &hosting, strictness)
+        }
         Command::Check { input, since, reporting } => commands::check(&input, since.as_deref(), reporting),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Serve { input, port, open } => commands::serve(&input, port, open),
         Command::Links(args) => links::links(&args),
-        Command::Translated { input, locale, names } => commands::translated(&input, &locale, &names),
+        Command::Translated { project, locale, names } => commands::translated(&project, &locale, &names),
         Command::New(what) => new::new(&what),
         Command::Status(args) => keep::status(&args),
         Command::Verify { site, manifest } => verify::verify(&site, manifest.as_deref()),
         Command::Schema { out } => keep::schema(&out),
     };
-    ending.into()
+    output::settle(ending).into()
 }

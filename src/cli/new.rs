@@ -16,7 +16,8 @@ use get_support_today::publish::file;
 use get_support_today::read::{self, Files};
 
 use super::ask::{Ask, Question};
-use super::commands::{complain, day_of, say};
+use super::commands::day_of;
+use super::output::{complain, say};
 use super::report::report;
 use super::{Ending, Input};
 
@@ -196,7 +197,7 @@ fn service(args: &Service) -> Result<Ending, Ending> {
     let question = Question::new;
     let id = question("ID", "An id for ever: lower-case words joined by hyphens, such as example-line-nl.");
     // Asked first, and refused at once: nobody should answer twelve questions for nothing.
-    let (files, _) = read::load(&args.input.root);
+    let (files, _) = read::load(&args.input.project.root);
     let free = |text: &str| typed::<ServiceId>(text).and_then(|id| is_free(&id, &files).map(|()| id));
     let id = ask.need(&id, args.id.as_deref(), free);
     let country = question("--country", "Which country does it serve? Its code, such as NL, or `world`.");
@@ -322,11 +323,11 @@ fn write(
     today: Date,
     begin: impl FnOnce(&Files, &LanguageTag) -> Result<Vec<Change>, Refusal>,
 ) -> Result<(), Ending> {
-    let (mut files, _) = read::load(&input.root);
+    let (mut files, _) = read::load(&input.project.root);
     if !files.contains_key("data/site.yaml") {
         complain(&format!(
             "{} is not the project's folder: it has no data/site.yaml; name it with `--root`",
-            input.root.display()
+            input.project.root.display()
         ));
         return Err(Ending::Usage);
     }
@@ -340,7 +341,7 @@ fn write(
     }
     refuse_faults(&files, &changes, today)?;
     for change in &changes {
-        put(&input.root, change)?;
+        put(&input.project.root, change)?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use get_support_today::diagnostic::{self, Faults, Style};
 
 use super::Reporting;
-use super::commands::{complain, counted, say};
+use super::output::{complain, counted, say, say_exactly};
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -33,9 +33,7 @@ pub fn report_as(faults: Faults, reporting: Reporting) -> bool {
     let list = faults.into_sorted();
     match reporting.format {
         Format::Json => say(&diagnostic::json(&list)),
-        Format::Github => {
-            let _ = write!(std::io::stdout(), "{}", diagnostic::github(&list));
-        }
+        Format::Github => say_exactly(&diagnostic::github(&list)),
         Format::Human => {
             let mut out = std::io::stderr();
             let _ = write!(out, "{}", diagnostic::print(&list, style_of(&out)));

@@ -6,7 +6,8 @@ use std::time::Instant;
 use get_support_today::publish::verify::{self, Comparison, Fault};
 
 use super::Ending;
-use super::commands::{bar, complain, counted, say};
+use super::commands::bar;
+use super::output::{complain, counted, say};
 
 pub fn verify(site: &str, manifest: Option<&Path>) -> Ending {
     let started = Instant::now();

@@ -269,6 +269,8 @@ codes! {
     PageExtra "page-extra" Error
     /// A page translated from an English text that has changed since.
     PageStale "page-stale" Warning
+    /// A locale without any record of the English texts that it was translated from.
+    TranslationUnrecorded "translation-unrecorded" Warning
     /// Raw HTML in Markdown.
     MarkdownHtml "markdown-html" Error
     /// An image in Markdown.

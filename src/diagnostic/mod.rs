@@ -6,12 +6,14 @@ mod code;
 mod explain;
 mod github;
 mod json;
+mod kept;
 mod print;
 
 pub use code::{Code, Severity};
 pub use explain::{Explanation, explain, list};
 pub use github::github;
 pub use json::json;
+pub use kept::Kept;
 pub use print::{Style, print};
 
 use std::collections::BTreeSet;
@@ -158,6 +160,11 @@ impl Faults {
     /// Takes over all faults of `other`.
     pub fn extend(&mut self, other: Faults) {
         self.list.extend(other.list);
+    }
+
+    /// All of them, in the order in which they were noted.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
     }
 
     /// Whether any of them stops publishing.

@@ -4,13 +4,16 @@
 //! is still as it was left (every file with the length, identity and time of change that it had), there is nothing to do.
 //! Without the note, or after any doubt, the whole site is made and compared as ever.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::read::Files;
+use crate::diagnostic::{Faults, Kept, Place, Source};
+use crate::read::{Files, source_of};
 
 use super::disk;
 use super::folder::{BuildReport, Plan};
@@ -52,16 +55,16 @@ impl Recipe {
 struct Note {
     made_from: String,
     stamp: String,
-    warnings: usize,
+    warnings: Vec<Kept>,
     settings: Option<(PathBuf, String)>,
     pages: usize,
     locales: usize,
     countries_with_service: usize,
 }
 
-/// Answers for a build that would change nothing, from the notes in the folder `notes`; with it, how many warnings there
-/// were, which are to be said each time.
-pub fn recall(recipe: &Recipe, notes: &Path, plan: &Plan) -> Option<(BuildReport, usize)> {
+/// Answers for a build of `files` that would change nothing, from the notes in the folder `notes`; with it, the warnings of
+/// that build, which are to be said each time.
+pub fn recall(recipe: &Recipe, files: &Files, notes: &Path, plan: &Plan) -> Option<(BuildReport, Faults)> {
     let note: Note = serde_json::from_slice(&fs::read(place(recipe, notes)).ok()?).ok()?;
     if note.made_from != recipe.made_from {
         return None;
@@ -75,6 +78,11 @@ pub fn recall(recipe: &Recipe, notes: &Path, plan: &Plan) -> Option<(BuildReport
     {
         return None;
     }
+    let mut sources = Sources { files, known: BTreeMap::new() };
+    let mut warnings = Faults::new();
+    for kept in note.warnings {
+        warnings.report(kept.whole(&mut |path| sources.get(path))?);
+    }
     let report = BuildReport {
         pages: note.pages,
         locales: note.locales,
@@ -83,23 +91,49 @@ pub fn recall(recipe: &Recipe, notes: &Path, plan: &Plan) -> Option<(BuildReport
         settings: note.settings.map(|(path, _)| path),
         compressed_anew: plan.precompress.map(|_| 0),
     };
-    Some((report, note.warnings))
+    Some((report, warnings))
 }
 
-/// Notes what a build came to, in place of what was noted of the folder before. Notes are a help and no more: where they
-/// cannot be written, the next build is a whole one.
-pub fn note(recipe: &Recipe, notes: &Path, report: &BuildReport, warnings: usize) {
+/// Notes what a build of `files` came to, in place of what was noted of the folder before. Notes are a help and no more:
+/// where they cannot be written, the next build is a whole one.
+pub fn note(recipe: &Recipe, files: &Files, notes: &Path, report: &BuildReport, warnings: &Faults) {
+    let mut sources = Sources { files, known: BTreeMap::new() };
+    let mut places =
+        warnings.iter().flat_map(|fault| fault.place.iter().chain(fault.related.iter().map(|(place, _)| place)));
+    if !places.all(|place| sources.has(place)) {
+        return;
+    }
     let Some(stamp) = disk::Stamp::of(&recipe.out) else { return };
     let note = Note {
         made_from: recipe.made_from.clone(),
         stamp: stamp.text().to_owned(),
-        warnings,
+        warnings: warnings.iter().map(Kept::of).collect(),
         settings: report.settings.as_ref().and_then(|path| Some((path.clone(), hash_of(path)?))),
         pages: report.pages,
         locales: report.locales,
         countries_with_service: report.countries_with_service,
     };
     let _ = fs::create_dir_all(notes).and_then(|()| disk::write_whole(&place(recipe, notes), &to_json(&note)));
+}
+
+/// The texts that warnings point into.
+struct Sources<'a> {
+    files: &'a Files,
+    known: BTreeMap<String, Option<Arc<Source>>>,
+}
+
+impl Sources<'_> {
+    fn get(&mut self, path: &str) -> Option<Arc<Source>> {
+        if !self.known.contains_key(path) {
+            self.known.insert(path.to_owned(), source_of(self.files, path));
+        }
+        self.known.get(path).cloned().flatten()
+    }
+
+    /// Whether a place can be found again: some faults of whole files point into no text at all.
+    fn has(&mut self, place: &Place) -> bool {
+        self.get(&place.source.path).is_some_and(|source| source == place.source)
+    }
 }
 
 fn to_json(note: &Note) -> Vec<u8> {

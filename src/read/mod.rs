@@ -254,6 +254,11 @@ pub fn offset_in_file(file: &str, at: usize) -> usize {
     breaks.fold(at, |at, line_break| if line_break < at { at + 1 } else { at })
 }
 
+/// The text of one of the files as every diagnostic points into it; `None` where there is no such file, or it is no text.
+pub fn source_of(files: &Files, path: &str) -> Option<Arc<Source>> {
+    source(path, files.get(path)?, &mut Faults::new())
+}
+
 /// The bytes as text.
 fn source(path: &str, bytes: &[u8], faults: &mut Faults) -> Option<Arc<Source>> {
     match std::str::from_utf8(bytes) {
