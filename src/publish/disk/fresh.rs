@@ -1,27 +1,24 @@
 //! The folder beside the published one in which the new site grows.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::fs;
+use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process;
 use std::sync::{PoisonError, RwLock};
 
-use rustix::fd::OwnedFd;
-use rustix::fs::{Mode, OFlags, fchmod, mkdirat, open, openat};
-use rustix::io::Errno;
-
 use super::PublishError;
 use super::ours;
 use super::place::Place;
+use super::system::{Folder, Mode};
 
 /// A folder of our own; what stands at its path when it is dropped is removed.
 #[derive(Debug)]
 pub(super) struct Fresh {
     /// Where it is.
     pub path: PathBuf,
-    /// The folder itself; paths of the site are short below it.
-    pub fd: OwnedFd,
+    /// The folder itself.
+    pub folder: Folder,
     /// The folders made so far in it.
     made: RwLock<HashSet<String>>,
     /// Whether to leave it for the next build to remove.
@@ -36,9 +33,8 @@ impl Fresh {
     pub fn make(place: &Place) -> Result<Self, PublishError> {
         clear(place)?;
         let path = make_folder(place)?;
-        let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let fd = open(&path, flags, Mode::empty()).map_err(PublishError::io("open the folder", &path))?;
-        let fresh = Self { path, fd, made: RwLock::default(), stays: false };
+        let folder = Folder::open(&path).map_err(PublishError::io("open the folder", &path))?;
+        let fresh = Self { path, folder, made: RwLock::default(), stays: false };
         fresh.create(ours::MARK, ours::MARK_TEXT.as_bytes())?;
         Ok(fresh)
     }
@@ -58,10 +54,8 @@ impl Fresh {
     /// [`PublishError::PathTaken`], [`PublishError::Io`].
     pub fn create(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.make_parent(path)?;
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        let file =
-            openat(&self.fd, path, flags, Mode::from_raw_mode(0o666)).map_err(|error| self.refused(path, error))?;
-        File::from(file).write_all(bytes).map_err(|error| PublishError::io("write", self.path.join(path))(error))
+        let mut file = self.folder.create(path).map_err(|error| self.refused(path, error))?;
+        file.write_all(bytes).map_err(|error| PublishError::io("write", self.path.join(path))(error))
     }
 
     /// Makes the folders that lead to `path`, each once.
@@ -74,9 +68,10 @@ impl Fresh {
             return Ok(());
         }
         self.make_parent(folder)?;
-        match mkdirat(&self.fd, folder, Mode::from_raw_mode(0o777)) {
+        match self.folder.make(folder) {
+            Ok(()) => {}
             // Another thread may have been faster; a file there is found out by whoever writes below it.
-            Ok(()) | Err(Errno::EXIST) => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(self.refused(folder, error)),
         }
         self.made.write().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
@@ -84,10 +79,13 @@ impl Fresh {
     }
 
     /// What it means that `path` could not be made.
-    pub fn refused(&self, path: &str, error: Errno) -> PublishError {
-        match error {
-            Errno::EXIST | Errno::ISDIR | Errno::NOTDIR => PublishError::PathTaken { path: path.to_owned() },
-            error => PublishError::io("write", self.path.join(path))(error),
+    pub fn refused(&self, path: &str, error: io::Error) -> PublishError {
+        match error.kind() {
+            ErrorKind::AlreadyExists | ErrorKind::IsADirectory | ErrorKind::NotADirectory => {
+                PublishError::PathTaken { path: path.to_owned() }
+            }
+            // The kinds are many and grow with the standard library.
+            _ => PublishError::io("write", self.path.join(path))(error),
         }
     }
 
@@ -96,7 +94,7 @@ impl Fresh {
     /// # Errors
     /// [`PublishError::Io`].
     pub fn take_mode(&self, mode: Mode) -> Result<(), PublishError> {
-        fchmod(&self.fd, mode).map_err(PublishError::io("set the permissions of", &self.path))
+        self.folder.set_mode(mode).map_err(PublishError::io("set the permissions of", &self.path))
     }
 
     /// Leaves the folder where it is, for the next build to remove.
@@ -104,17 +102,12 @@ impl Fresh {
         self.stays = true;
     }
 
-    /// Brings everything to the disk, in one call for the whole file system: `fsync` of each of thousands of files would
-    /// take longer than the build. It also tells of writes that the disk accepted and could not keep.
+    /// Brings everything to the disk.
     ///
     /// # Errors
     /// [`PublishError::Io`].
     pub fn sync(&self) -> Result<(), PublishError> {
-        #[cfg(any(target_os = "linux", target_os = "android"))]
-        let synced = rustix::fs::syncfs(&self.fd);
-        #[cfg(not(any(target_os = "linux", target_os = "android")))]
-        let synced = rustix::fs::fsync(&self.fd);
-        synced.map_err(PublishError::io("bring to the disk", &self.path))
+        self.folder.sync().map_err(PublishError::io("bring to the disk", &self.path))
     }
 }
 

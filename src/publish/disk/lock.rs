@@ -1,19 +1,17 @@
 //! One build at a time for one published folder.
 //!
-//! The lock is advisory (`flock`) on a file beside the folder, so the system itself releases it when a build dies. The file
+//! The lock is one of the system on a file beside the folder, so the system itself releases it when a build dies. The file
 //! goes when the build ends. A build that opened it just before would then lock a file that no longer has a name, and
 //! another would make a new one: so after locking, the name must still lead to the very file that was locked.
 
-use std::fs::{self, File};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process;
-
-use rustix::fs::{FlockOperation, Mode, OFlags, flock, fstat, lstat, open};
-use rustix::io::Errno;
 
 use super::PublishError;
 use super::place::Place;
+use super::system::{is_at, open_lock, remove_lock};
 
 /// Each round lost means that another build ended at that very moment.
 const ROUNDS: usize = 16;
@@ -34,14 +32,11 @@ impl Lock {
         let path = place.lock();
         let busy = |pid| PublishError::Busy { path: place.asked.clone(), pid };
         for _ in 0..ROUNDS {
-            let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-            let file =
-                open(&path, flags, Mode::from_raw_mode(0o644)).map_err(PublishError::io("open the lock", &path))?;
-            let mut file = File::from(file);
-            match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            let mut file = open_lock(&path).map_err(PublishError::io("open the lock", &path))?;
+            match file.try_lock() {
                 Ok(()) => {}
-                Err(Errno::WOULDBLOCK) => return Err(busy(read_pid(&mut file))),
-                Err(error) => return Err(PublishError::io("take the lock", &path)(error)),
+                Err(TryLockError::WouldBlock) => return Err(busy(read_pid(&mut file))),
+                Err(TryLockError::Error(error)) => return Err(PublishError::io("take the lock", &path)(error)),
             }
             if is_at(&file, &path) {
                 if !is_ours(&mut file) {
@@ -58,16 +53,8 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Before the file closes, so while the lock still holds. A file that stays does no harm.
-        let _ = fs::remove_file(&self.path);
-    }
-}
-
-/// Whether `path` names this very file.
-fn is_at(file: &File, path: &Path) -> bool {
-    match (fstat(file), lstat(path)) {
-        (Ok(held), Ok(named)) => (held.st_dev, held.st_ino) == (named.st_dev, named.st_ino),
-        (Err(_), _) | (_, Err(_)) => false,
+        // Before the file closes, so while the lock still holds.
+        remove_lock(&self.path);
     }
 }
 
@@ -89,6 +76,7 @@ fn read_pid(file: &mut File) -> Option<u32> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use std::fs;
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::thread;
 

@@ -22,18 +22,18 @@ mod path;
 mod place;
 mod stamp;
 mod swap;
-#[cfg(test)]
+mod system;
+#[cfg(all(test, unix))]
 mod tests;
 mod whole;
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
-use rustix::fs::Mode;
-use rustix::io::Errno;
 
 pub use error::PublishError;
 pub use input::refuse_input;
@@ -46,6 +46,7 @@ use fresh::Fresh;
 use lock::Lock;
 use old::{OldSite, Standing};
 use place::Place;
+use system::Mode;
 
 /// Where a finished site goes: collects its files beside the published folder until [`Staging::commit`].
 ///
@@ -185,7 +186,7 @@ impl Staging {
         let all_from_old = claims.values().all(|claim| claim.from_old);
         match &self.standing {
             Standing::Free(mode) => {
-                self.finish(&manifest, *mode)?;
+                self.finish(&manifest, mode.clone())?;
                 swap::put(&self.fresh.path, &self.place)?;
                 swap::settle(&self.place)?;
                 Ok(tally(&claims, None, 0, true))
@@ -196,7 +197,7 @@ impl Staging {
             }
             Standing::Site(old) => {
                 let copied = self.carry_over(old, &claims)?;
-                self.finish(&manifest, Some(old.mode()))?;
+                self.finish(&manifest, Some(old.mode.clone()))?;
                 self.still_standing(old)?;
                 old.refuse_foreign(&self.place)?;
                 swap::exchange(&self.fresh.path, &self.place)?;
@@ -222,17 +223,21 @@ impl Staging {
         let copied = AtomicUsize::new(0);
         unchanged.par_iter().try_for_each(|(path, claim)| {
             self.fresh.make_parent(path)?;
-            match old.link(path, &self.fresh.fd) {
-                Ok(()) => Ok(()),
+            let moved = || PublishError::Moved { path: self.place.out().join(path) };
+            let Err(error) = old.link(path, &self.fresh.folder) else { return Ok(()) };
+            match error.kind() {
                 // It was there when it was claimed.
-                Err(Errno::NOENT) => Err(PublishError::Moved { path: self.place.out().join(path) }),
+                ErrorKind::NotFound => Err(moved()),
                 // No hard links here, too many of them, or none allowed on another user's file.
-                Err(Errno::PERM | Errno::MLINK | Errno::OPNOTSUPP | Errno::NOSYS | Errno::XDEV | Errno::ACCESS) => {
+                ErrorKind::PermissionDenied
+                | ErrorKind::TooManyLinks
+                | ErrorKind::Unsupported
+                | ErrorKind::CrossesDevices => {
                     copied.fetch_add(1, Ordering::Relaxed);
-                    let moved = || PublishError::Moved { path: self.place.out().join(path) };
                     self.fresh.create(path, &old.read(path, &claim.entry).ok_or_else(moved)?)
                 }
-                Err(error) => Err(self.fresh.refused(path, error)),
+                // The kinds are many and grow with the standard library.
+                _ => Err(self.fresh.refused(path, error)),
             }
         })?;
         Ok(copied.into_inner())

@@ -1,18 +1,15 @@
 //! What stands at the published folder before a build, and whether all of it is ours.
 
 use std::fs::{self, File};
-use std::io::Read;
-use std::os::unix::fs::FileExt;
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use rayon::prelude::*;
-use rustix::fd::OwnedFd;
-use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat, fstat, linkat, lstat, openat, statat};
-use rustix::io::Errno;
 
 use super::PublishError;
 use super::manifest::{self, Entry, Files};
 use super::place::Place;
+use super::system::{Facts, Folder, Mode, look_at};
 
 /// How many foreign files a message names.
 const EXAMPLES: usize = 3;
@@ -32,9 +29,11 @@ pub(super) enum Standing {
 #[derive(Debug)]
 pub(super) struct OldSite {
     /// The folder itself, wherever it may be moved.
-    fd: OwnedFd,
+    folder: Folder,
     /// The folder when it was looked at.
-    stat: Stat,
+    facts: Facts,
+    /// Its permissions.
+    pub mode: Mode,
     /// What its manifest lists.
     pub files: Files,
     /// The manifest, byte for byte.
@@ -49,37 +48,36 @@ impl Standing {
     /// it holds anything that a manifest of ours does not list.
     pub fn look(place: &Place) -> Result<Self, PublishError> {
         let out = place.out();
-        let fd = match openat(CWD, &out, OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC, Mode::empty()) {
-            Ok(fd) => fd,
-            Err(Errno::NOENT) => return Ok(Self::Free(None)),
-            Err(Errno::NOTDIR | Errno::LOOP) => return Err(PublishError::NotAFolder { path: place.asked.clone() }),
-            Err(error) => return Err(PublishError::io("open the folder", &out)(error)),
+        let folder = match Folder::open(&out) {
+            Ok(folder) => folder,
+            Err(error) => match error.kind() {
+                ErrorKind::NotFound => return Ok(Self::Free(None)),
+                ErrorKind::NotADirectory => return Err(PublishError::NotAFolder { path: place.asked.clone() }),
+                // The kinds are many and grow with the standard library.
+                _ => return Err(PublishError::io("open the folder", &out)(error)),
+            },
         };
-        let stat = fstat(&fd).map_err(PublishError::io("look at the folder", &out))?;
-        let around = lstat(&place.parent).map_err(PublishError::io("look at the folder", &place.parent))?;
-        if stat.st_dev != around.st_dev {
+        let facts = folder.facts().map_err(PublishError::io("look at the folder", &out))?;
+        let mode = folder.mode().map_err(PublishError::io("look at the folder", &out))?;
+        let around = look_at(&place.parent).map_err(PublishError::io("look at the folder", &place.parent))?;
+        if facts.device != around.device {
             return Err(PublishError::MountPoint { path: place.asked.clone() });
         }
-        let Some((files, manifest)) = read_manifest(&fd) else {
+        let Some((files, manifest)) = read_manifest(&folder) else {
             let mut names = foreign(&out, &|_, _| false)?;
             if names.is_empty() {
-                return Ok(Self::Free(Some(mode_of(&stat))));
+                return Ok(Self::Free(Some(mode)));
             }
             names.truncate(EXAMPLES);
             return Err(PublishError::Foreign { path: place.asked.clone(), examples: names });
         };
-        let site = OldSite { fd, stat, files, manifest };
+        let site = OldSite { folder, facts, mode, files, manifest };
         site.refuse_foreign(place)?;
         Ok(Self::Site(site))
     }
 }
 
 impl OldSite {
-    /// The permissions of the folder.
-    pub fn mode(&self) -> Mode {
-        mode_of(&self.stat)
-    }
-
     /// Refuses files that the manifest does not list.
     ///
     /// # Errors
@@ -92,20 +90,20 @@ impl OldSite {
 
     /// Whether this very folder still stands at the published path, with the manifest it had.
     pub fn still_stands(&self, place: &Place) -> bool {
-        let is_here =
-            lstat(place.out()).is_ok_and(|now| (now.st_dev, now.st_ino) == (self.stat.st_dev, self.stat.st_ino));
-        is_here && read_manifest(&self.fd).is_some_and(|(_, manifest)| manifest == self.manifest)
+        let is_here = look_at(&place.out()).is_ok_and(|now| now.is_same(&self.facts));
+        is_here && read_manifest(&self.folder).is_some_and(|(_, manifest)| manifest == self.manifest)
     }
 
-    /// Length, identity and time of change of every file, and the manifest, in one hash; `None` where one is missing.
+    /// Length, identity and time of change of every file, and the manifest, in one hash; `None` where one is missing, or the
+    /// system does not tell.
     pub fn stamp(&self) -> Option<String> {
         let paths: Vec<(&String, &Entry)> = self.files.iter().collect();
         let stats: Option<Vec<[u64; 4]>> = paths
             .par_iter()
             .map(|(path, entry)| {
-                let stat = statat(&self.fd, path.as_str(), AtFlags::SYMLINK_NOFOLLOW).ok()?;
-                let changed = [stat.st_ctime.cast_unsigned(), stat.st_ctime_nsec as u64];
-                is_file_of(&stat, entry.bytes).then_some([stat.st_ino, entry.bytes, changed[0], changed[1]])
+                let facts = self.folder.look_at(path).ok()?;
+                let [seconds, nanoseconds] = facts.changed?;
+                is_file_of(&facts, entry.bytes).then_some([facts.identity, entry.bytes, seconds, nanoseconds])
             })
             .collect();
         let mut hasher = blake3::Hasher::new();
@@ -118,12 +116,12 @@ impl OldSite {
 
     /// Whether the file at `path` is the listed one as far as its kind and length tell.
     pub fn looks_like(&self, path: &str, entry: &Entry) -> bool {
-        statat(&self.fd, path, AtFlags::SYMLINK_NOFOLLOW).is_ok_and(|stat| is_file_of(&stat, entry.bytes))
+        self.folder.look_at(path).is_ok_and(|facts| is_file_of(&facts, entry.bytes))
     }
 
     /// Whether the file at `path` has exactly these bytes. One that cannot be read has not: it is written anew.
     pub fn holds(&self, path: &str, bytes: &[u8]) -> bool {
-        self.open(path, bytes.len() as u64).is_some_and(|file| same_bytes(&file, bytes))
+        self.open(path, bytes.len() as u64).is_some_and(|mut file| same_bytes(&mut file, bytes))
     }
 
     /// The bytes of the file at `path`, provided that they are those of the manifest.
@@ -134,23 +132,21 @@ impl OldSite {
     }
 
     /// Gives the file at `path` the same path in another folder too.
-    pub fn link(&self, path: &str, into: &OwnedFd) -> Result<(), Errno> {
-        linkat(&self.fd, path, into, path, AtFlags::empty())
+    pub fn link(&self, path: &str, into: &Folder) -> io::Result<()> {
+        self.folder.link(path, into)
     }
 
     /// Opens a regular file of exactly this length.
     fn open(&self, path: &str, bytes: u64) -> Option<File> {
-        // Without NONBLOCK, a pipe put in a page's place would hold the build for ever.
-        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let file = openat(&self.fd, path, flags, Mode::empty()).ok()?;
-        is_file_of(&fstat(&file).ok()?, bytes).then(|| File::from(file))
+        let file = self.folder.open_file(path).ok()?;
+        let found = file.metadata().ok()?;
+        (found.is_file() && found.len() == bytes).then_some(file)
     }
 }
 
 /// Whether there is a manifest of ours in `folder`, and nothing that it does not list.
 pub(super) fn is_wholly_listed(folder: &Path) -> bool {
-    let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let listed = openat(CWD, folder, flags, Mode::empty()).ok().and_then(|fd| read_manifest(&fd));
+    let listed = Folder::open(folder).ok().and_then(|folder| read_manifest(&folder));
     listed.is_some_and(|(files, _)| {
         foreign(folder, &|path, is_folder| is_listed(&files, path, is_folder)).is_ok_and(|names| names.is_empty())
     })
@@ -166,32 +162,23 @@ fn is_listed(files: &Files, path: &str, is_folder: bool) -> bool {
     }
 }
 
-/// The permissions that a [`Stat`] tells of.
-fn mode_of(stat: &Stat) -> Mode {
-    Mode::from_raw_mode(stat.st_mode & 0o7777)
-}
-
 /// Whether this is a regular file of so many bytes.
-fn is_file_of(stat: &Stat, bytes: u64) -> bool {
-    FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile && u64::try_from(stat.st_size) == Ok(bytes)
+fn is_file_of(facts: &Facts, bytes: u64) -> bool {
+    facts.is_file && facts.bytes == bytes
 }
 
 /// Compares without holding the whole file. The length is known to be equal.
-fn same_bytes(file: &File, bytes: &[u8]) -> bool {
+fn same_bytes(file: &mut File, bytes: &[u8]) -> bool {
     let mut buffer = [0; CHUNK];
-    let mut at = 0;
     bytes.chunks(CHUNK).all(|chunk| {
         let read = &mut buffer[..chunk.len()];
-        let same = file.read_exact_at(read, at).is_ok() && read == chunk;
-        at += chunk.len() as u64;
-        same
+        file.read_exact(read).is_ok() && read == chunk
     })
 }
 
 /// The manifest at the root of `folder`, if it is one of ours.
-fn read_manifest(folder: &OwnedFd) -> Option<(Files, Vec<u8>)> {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let mut file = File::from(openat(folder, manifest::NAME, flags, Mode::empty()).ok()?);
+fn read_manifest(folder: &Folder) -> Option<(Files, Vec<u8>)> {
+    let mut file = folder.open_file(manifest::NAME).ok()?;
     let mut text = Vec::new();
     file.read_to_end(&mut text).ok()?;
     Some((manifest::parse(&text)?, text))

@@ -82,6 +82,9 @@ mod tests {
         dir
     }
 
+    /// Files, and whether they are leftovers, and a site.
+    type Case<'a> = (&'a [(&'a str, &'a str)], bool, bool);
+
     fn listing(path: &str, text: &str) -> String {
         manifest::print(&manifest::Files::from([(path.to_owned(), manifest::Entry::of(text.as_bytes()))]))
     }
@@ -89,7 +92,7 @@ mod tests {
     #[test]
     fn only_a_mark_a_manifest_or_emptiness_makes_a_folder_ours() {
         let list = listing("de/index.html", "Hilfe");
-        let cases: [(&[(&str, &str)], bool, bool); 8] = [
+        let cases: [Case<'_>; 8] = [
             (&[], true, false),
             (&[(MARK, MARK_TEXT), ("de/index.html", "Hil")], true, false),
             (&[("manifest.json", &list), ("de/index.html", "Hilfe")], true, true),

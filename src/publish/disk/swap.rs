@@ -4,33 +4,31 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use rustix::fs::{CWD, Mode, OFlags, RenameFlags, fsync, open, renameat_with};
-use rustix::io::Errno;
-
 use super::PublishError;
 use super::ours;
 use super::place::Place;
+use super::system;
 
 /// Puts `new` where nothing, or an empty folder, is published. One atomic step; it fails when a file has come in between.
 ///
 /// # Errors
 /// [`PublishError::Moved`], [`PublishError::MountPoint`], [`PublishError::Io`].
 pub(super) fn put(new: &Path, place: &Place) -> Result<(), PublishError> {
-    fs::rename(new, place.out()).map_err(|error| refused(place, &error))
+    system::put(new, &place.out()).map_err(|error| refused(place, &error))
 }
 
 /// Exchanges `new` and the published folder in one atomic step; then the old site is at `new`.
 ///
-/// Where the file system cannot exchange (NFS, some network and user-space file systems), the old site steps aside first:
+/// Where that cannot be (Windows, NFS, some network and user-space file systems), the old site steps aside first:
 /// for a moment nothing is published, and a build killed in that moment is mended by [`restore`] in the next one.
 ///
 /// # Errors
 /// [`PublishError::Moved`], [`PublishError::MountPoint`], [`PublishError::Io`]; the old site is published then.
 pub(super) fn exchange(new: &Path, place: &Place) -> Result<(), PublishError> {
-    match renameat_with(CWD, new, CWD, place.out(), RenameFlags::EXCHANGE) {
+    match system::exchange(new, &place.out()) {
         Ok(()) => Ok(()),
-        Err(Errno::NOSYS | Errno::INVAL | Errno::OPNOTSUPP) => in_two_steps(new, place),
-        Err(error) => Err(refused(place, &error.into())),
+        Err(error) if error.kind() == ErrorKind::Unsupported => in_two_steps(new, place),
+        Err(error) => Err(refused(place, &error)),
     }
 }
 
@@ -61,7 +59,7 @@ pub(super) fn restore(place: &Place) -> Result<(), PublishError> {
     if !ours::is_site(&previous) {
         return Ok(());
     }
-    match fs::rename(&previous, place.out()) {
+    match system::put(&previous, &place.out()) {
         Ok(()) => Ok(()),
         Err(error) => match error.kind() {
             // No swap was interrupted, or the new site stands, or a file does and is refused later.
@@ -89,9 +87,7 @@ pub(super) fn forget(place: &Place) -> Result<(), PublishError> {
 /// # Errors
 /// [`PublishError::Io`].
 pub(super) fn settle(place: &Place) -> Result<(), PublishError> {
-    open(&place.parent, OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())
-        .and_then(|folder| fsync(&folder))
-        .map_err(PublishError::io("bring to the disk", &place.parent))
+    system::sync_entries(&place.parent).map_err(PublishError::io("bring to the disk", &place.parent))
 }
 
 /// Why the published folder could not be replaced.
