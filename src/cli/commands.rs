@@ -10,8 +10,8 @@ use jiff::civil::Date;
 
 use get_support_today::diagnostic::Faults;
 use get_support_today::model::Progress;
-use get_support_today::publish::{self, BuildError, BuildReport, Plan, Recipe};
-use get_support_today::{Workshop, check as checks, prepare, read, since};
+use get_support_today::publish::{self, BuildError, BuildReport, Plan};
+use get_support_today::{NotBuilt, Order, check as checks, prepare, read, since};
 
 use super::output::{complain, counted, say};
 use super::report::{Format, report, report_as, style_of};
@@ -40,43 +40,37 @@ pub fn build(input: &Input, address: &Address, out: &Path, hosting: &Hosting, st
         complain(&error.to_string());
         return Ending::Usage;
     }
-    let (files, faults) = read::load(&input.project.root);
-    let base_url = address.base_url.as_deref();
-    let recipe = Recipe::of(&files, day, base_url, &plan, out).filter(|_| faults.count() == (0, 0));
-    let reporting = Reporting { strictness, ..Reporting::default() };
-    if let Some((done, faults)) = recipe.as_ref().and_then(|recipe| publish::recall(recipe, &files, &notes, &plan)) {
-        let warnings = faults.count().1;
-        if report_as(faults, reporting) {
-            return Ending::Faults;
-        }
-        summarize(&done, warnings, out, started);
-        return Ending::Done;
-    }
-    let loaded = Workshop::default().prepare(&files, faults, day, base_url);
-    let warnings = loaded.faults.clone();
-    let stops = report_as(loaded.faults, reporting);
-    let Some(site) = loaded.value.filter(|_| !stops) else { return Ending::Faults };
-    let built = publish::build_for(&site, out, &plan);
+    let order = Order {
+        root: &input.project.root,
+        today: day,
+        base_url: address.base_url.as_deref(),
+        out,
+        plan,
+        notes: &notes,
+    };
+    let built =
+        get_support_today::build(&order, |faults| report_as(faults, Reporting { strictness, ..Reporting::default() }));
     bar.finish_and_clear();
-    match built {
-        Ok(done) => {
-            if let Some(recipe) = recipe {
-                publish::note(&recipe, &files, &notes, &done, &warnings);
-            }
-            summarize(&done, warnings.count().1, out, started);
-            Ending::Done
+    let failure = match built {
+        Ok(built) => {
+            summarize(&built.report, built.warnings, out, started);
+            return Ending::Done;
         }
-        Err(BuildError::Render(fault)) => {
+        Err(NotBuilt::Stopped) => return Ending::Faults,
+        Err(NotBuilt::Failed(failure)) => failure,
+    };
+    match failure {
+        BuildError::Render(fault) => {
             let mut faults = Faults::new();
             faults.report(*fault);
             report(faults);
             Ending::Faults
         }
-        Err(BuildError::Publish(error)) => {
+        BuildError::Publish(error) => {
             complain(&error.to_string());
             if error.is_machine() { Ending::Machine } else { Ending::Usage }
         }
-        Err(BuildError::Host(error)) => {
+        BuildError::Host(error) => {
             complain(&format!("{error} Nothing was written."));
             if error.is_usage() { Ending::Usage } else { Ending::Faults }
         }
