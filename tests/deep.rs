@@ -107,7 +107,7 @@ fn messages() -> Vec<Case> {
 fn hours() -> Vec<Case> {
     let hours = |text: String, code| Case { file: COUNTRY, instead_of: "Fr 20:00-02:00", text, code };
     vec![
-        hours("(".repeat(LEVELS), "hours-without-times"),
+        hours("(".repeat(LEVELS), "hours-"),
         hours(format!("Mo {}", "[".repeat(LEVELS)), "hours-without-times"),
         hours("Mo 10:00-12:00; ".repeat(LEVELS), "hours-malformed"),
     ]

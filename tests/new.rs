@@ -50,7 +50,12 @@ impl Project {
     }
 
     fn run(&self, words: &[&str]) -> Output {
-        run(program().args(words).arg("--root").arg(&self.root).args(["--today", "2026-11-23"]))
+        let mut command = program();
+        command.args(words).arg("--root").arg(&self.root);
+        if words[0] != "translated" {
+            command.args(["--today", "2026-11-23"]);
+        }
+        run(&mut command)
     }
 
     fn done(&self, words: &[&str]) -> String {
