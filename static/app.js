@@ -55,7 +55,8 @@
     };
     const spans = JSON.parse(el.dataset.hours);
     const time = m => wall(1, m, { hour: '2-digit', minute: '2-digit' });
-    if (spans.length === 7 && spans.every(([, from, to]) => from === 0 && to === 1440)) return [always, true];
+    // Day and night means holidays too, unless the hours say that it is closed on them.
+    if (closed === holiday && spans.length === 7 && spans.every(([, from, to]) => from === 0 && to === 1440)) return [always, true];
     if (feast(0)) return [closed, false];
     for (const [day, from, to] of spans) {
       for (const n of [0, -1]) { // -1: opened yesterday, runs past midnight

@@ -14,10 +14,10 @@ const DAILY = (from, to) => [1, 2, 3, 4, 5, 6, 7].map(day => [day, from, to]);
 const TEXTS = { open: 'OPEN until TIME', opens: 'SHUT until DAY TIME', 'opens-today': 'SHUT until today TIME', holiday: 'HOLIDAY', always: 'OPEN always' };
 
 /** What the script says about hours at a moment, read anywhere on earth. */
-async function said(now, hours, { zone = 'Europe/London', holidays = '', reader = page } = {}) {
+async function said(now, hours, { zone = 'Europe/London', holidays = '', reader = page, ...more } = {}) {
   await reader.clock.setFixedTime(new Date(now));
   await reader.goto('about:blank');
-  const data = { hours: JSON.stringify(hours), tz: zone, holidays, ...TEXTS };
+  const data = { hours: JSON.stringify(hours), tz: zone, holidays, ...TEXTS, ...more };
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${value}"`).join(' ');
   await reader.setContent(`<!doctype html><html lang="en"><div ${attributes}><p class="hours__now"></p><p>printed</p></div><script>${script}</script>`);
   return reader.locator('.hours__now').textContent();
@@ -88,7 +88,8 @@ describe('on and around a public holiday', () => {
   const holidays = '2026-12-25 2026-12-28';
   for (const [now, hours, text] of [
     ['2026-12-25T10:00:00Z', WEEKDAYS(540, 1020), 'HOLIDAY'],
-    ['2026-12-25T00:00:00Z', DAILY(0, 1440), 'HOLIDAY'],
+    ['2026-12-25T00:00:00Z', DAILY(0, 1439), 'HOLIDAY'],
+    ['2026-12-25T00:00:00Z', DAILY(0, 1440), 'OPEN always'],
     ['2026-12-25T23:59:00Z', WEEKDAYS(540, 1020), 'HOLIDAY'],
     ['2026-12-24T16:00:00Z', WEEKDAYS(540, 1020), 'OPEN until 17:00'],
     ['2026-12-24T18:00:00Z', WEEKDAYS(540, 1020), 'SHUT until Tuesday 29 December 09:00'],
@@ -102,6 +103,11 @@ describe('on and around a public holiday', () => {
       assert.equal(found, text.replace('Tuesday 29 December', 'Tuesday'));
     });
   }
+  test('day and night, but closed on holidays', async () => {
+    for (const [now, text] of [['2026-12-25T10:00:00Z', 'CLOSED'], ['2026-12-24T10:00:00Z', 'OPEN until 00:00']]) {
+      assert.equal(await said(now, DAILY(0, 1440), { holidays, closed: 'CLOSED' }), text);
+    }
+  });
   test('the holiday is one of the service’s own date, not of the reader’s', async () => {
     assert.equal(await said('2026-12-24T12:00:00Z', DAILY(0, 1439), { zone: 'Pacific/Auckland', holidays: '2026-12-25' }), 'HOLIDAY');
     assert.match(await said('2026-12-25T12:00:00Z', DAILY(0, 1439), { zone: 'Pacific/Auckland', holidays: '2026-12-25' }), /^OPEN/);
