@@ -14,9 +14,11 @@ mod country;
 mod decode;
 mod describe;
 mod entries;
+mod fields;
 mod hours;
 mod message;
 mod message_slip;
+mod moments;
 mod needed;
 mod origin;
 mod page;
@@ -38,7 +40,10 @@ use jiff::civil::Date;
 
 pub use page::MARKDOWN;
 pub use site::schemas;
-pub use typed::{typed, typed_address, typed_country, typed_evidence, typed_language, typed_list};
+pub use typed::{
+    typed, typed_address, typed_country, typed_email, typed_evidence, typed_language, typed_list, typed_neutral,
+    typed_phone,
+};
 
 use crate::diagnostic::{Checked, Faults};
 use crate::model::{Directory, LanguageTag};
