@@ -45,12 +45,6 @@ const ARROWS: [(&str, &[&str]); 13] = [
 const ONLY: [(&str, &str, &[&str]); 3] =
     [("render", "check", &["MARKDOWN"]), ("render", "read", &["Raw"]), ("since", "render", &["Route", "Topic"])];
 
-/// Files that may be longer than `LONGEST`, and why.
-const LONG_FILES: [(&str, &str); 2] = [
-    ("check/decode.rs", "how each shape of a record is read, with the words for each way of missing it"),
-    ("check/values.rs", "one short reader for each kind of value"),
-];
-
 /// Lines after which a file wants to be two.
 const LONGEST: usize = 450;
 
@@ -175,10 +169,10 @@ fn only_one_place_asks_the_clock_what_day_it_is() {
 fn no_file_grows_beyond_reading() {
     let long: Vec<String> = sources()
         .into_iter()
-        .filter(|source| source.lines > LONGEST && !LONG_FILES.iter().any(|(path, _)| *path == source.path))
+        .filter(|source| source.lines > LONGEST)
         .map(|source| format!("src/{}: {} lines", source.path, source.lines))
         .collect();
-    assert!(long.is_empty(), "split these, or name them in LONG_FILES with a reason:\n{}", long.join("\n"));
+    assert!(long.is_empty(), "split these:\n{}", long.join("\n"));
 }
 
 #[test]

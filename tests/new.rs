@@ -129,11 +129,20 @@ fn what_waits_in_comments_makes_a_service_that_is_shown() {
         })
     };
     let lines = new.lines().map(|line| if is_key(line) { line.replacen("# ", "", 1) } else { line.to_owned() });
-    let new = lines
-        .collect::<Vec<_>>()
-        .join("\n")
-        .replace("publish: withheld", "publish: whole")
-        .replace("Amsterdam", "Berlin");
+    let new = lines.collect::<Vec<_>>().join("\n").replace("publish: withheld", "publish: whole");
+    fs::write(&path, format!("{old}{new}\n{later}")).unwrap();
+    // What only the service's own page can say is refused until somebody has read it there.
+    let output = project.run(&["check"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    let facts = ["anonymous", "cost", "en", "breaks_confidentiality", "hours"];
+    assert_eq!(said(&output).matches("`TODO` stands where a fact is still to be found out").count(), facts.len());
+    assert!(new.contains("timezone: Europe/Berlin"), "Germany's only zone is offered: {new}");
+    let new = new
+        .replace("anonymous: TODO", "anonymous: true")
+        .replace("cost: TODO", "cost: free")
+        .replace("en: TODO", "en: Staff keep what you say to themselves unless a child is at risk.")
+        .replace("[TODO]", "[identified-child-at-risk]")
+        .replace("hours: TODO", "hours: \"Mo-Fr 09:00-17:00\"");
     fs::write(&path, format!("{old}{new}\n{later}")).unwrap();
     project.done(&["check"]);
     let loaded = get_support_today::load(&project.root, support::SMALL_DAY, None);
@@ -204,11 +213,9 @@ fn a_country_begins_with_what_was_looked_for() {
     let text = project.text("data/countries/nz.yaml");
     assert!(text.starts_with("# yaml-language-server: $schema=../schema/country.json\n"), "{text}");
     assert!(text.contains("languages: [en, mi]\n") && text.contains("findings: \"Looked: nothing yet.\"\n"), "{text}");
-    assert_eq!(
-        project.service("new-line-nz", "NZ").status.code(),
-        Some(1),
-        "a German number is no number of New Zealand"
-    );
+    let output = project.service("new-line-nz", "NZ");
+    assert_eq!(output.status.code(), Some(2), "a German number is no number of New Zealand");
+    assert!(said(&output).contains("--phone: NZ has no number `03023125009`"), "{}", said(&output));
     let mut words = vec!["new", "service", "new-line-nz", "--country", "NZ"];
     words.extend(&SERVICE[..20]);
     project.done(&words);
@@ -273,4 +280,39 @@ fn a_locale_begins_as_a_draft_that_is_not_published() {
     assert!(said.contains("is not translated into `pt`") && !said.contains("The draft"), "{said}");
     let site = get_support_today::load(&project.root, support::SMALL_DAY, None).value.unwrap();
     assert!(site.routes().iter().any(|route| route.file().starts_with("pt/")));
+}
+
+#[test]
+fn an_answer_that_would_not_check_is_refused_where_it_is_given() {
+    let project = Project::new();
+    let service = |phone: &'static str, email: &'static str| {
+        let mut words = vec!["new", "service", "new-line-de", "--country", "DE"];
+        words.extend(&SERVICE[..20]);
+        words.extend(["--phone", phone, "--email", email]);
+        words
+    };
+    let good = "help@example.org";
+    project.refused(&service("030 23125-009 (24/7)", good), "--phone: `030 23125-009 (24/7)`");
+    project.refused(&service("+49 (0)30 23125009", good), "--phone: `+49 (0)30 23125009` can be read in two ways");
+    project.refused(&service("030 23125-009", "help at example.org"), "--email: ");
+    let page = ["new", "page", "first-letter", "--short", "The problem", "--description", "About the problem."];
+    project.refused(&page, "--short: `problem`");
+    project.refused(&page, "--description: `problem`");
+    // Nobody answers ten questions for a file that is there.
+    project.refused(&["new", "country", "DE"], "data/countries/de.yaml is there already");
+    project.refused(&["new", "locale", "de"], "content/de/");
+    project.refused(&["new", "page", "contact"], "content/en/contact.md is there already");
+}
+
+#[test]
+fn letters_of_a_number_become_the_digits_of_their_keys() {
+    let project = Project::new();
+    project.done(&["new", "country", "US", "--language", "en", "--findings", "One line."]);
+    let mut words = vec!["new", "service", "new-line-us", "--country", "US"];
+    words.extend(&SERVICE[..20]);
+    words.extend(["--phone", "1-888-PREVENT"]);
+    project.done(&words);
+    let text = project.text("data/countries/us.yaml");
+    assert!(text.contains("value: \"18887738368\"\n        as_published: \"1-888-PREVENT\""), "{text}");
+    assert!(text.contains("# timezone: TODO"), "a country of many zones has none of its own: {text}");
 }

@@ -15,9 +15,11 @@ mod country;
 mod decode;
 mod describe;
 mod entries;
+mod fields;
 mod hours;
 mod message;
 mod message_slip;
+mod moments;
 mod needed;
 mod nesting;
 mod origin;
@@ -43,7 +45,10 @@ use jiff::civil::Date;
 
 pub use page::MARKDOWN;
 pub use site::{is_plain_folder, schemas};
-pub use typed::{typed, typed_address, typed_country, typed_evidence, typed_language, typed_list};
+pub use typed::{
+    typed, typed_address, typed_country, typed_email, typed_evidence, typed_language, typed_list, typed_neutral,
+    typed_phone,
+};
 
 use crate::diagnostic::{Checked, Faults};
 use crate::model::{Directory, LanguageTag};

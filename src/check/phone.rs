@@ -52,6 +52,17 @@ pub fn dial(value: &str, reach: Reach, country: Option<CountryCode>) -> Result<D
     }
 }
 
+/// The digits that are dialled for a number as its service prints it: it works from anywhere if it begins with `+`, else
+/// inside `country`.
+///
+/// # Errors
+/// Says what is wrong and what to write instead.
+pub fn from_print(printed: &str, country: Option<CountryCode>) -> Result<String, Problem> {
+    let reach = if printed.starts_with('+') { Reach::Worldwide } else { Reach::National };
+    let digits = phone_slip::digits_of(printed).unwrap_or_else(|| printed.to_owned());
+    dial(&digits, reach, country).map(|_| digits)
+}
+
 /// Reads what has the shape of a number.
 fn valid(value: &str, reach: Reach, country: Option<CountryCode>) -> Result<Dial, Problem> {
     match (reach, value.starts_with('+')) {
@@ -155,7 +166,8 @@ fn check_printed(printed: &str, dial: &Dial) -> Result<(), Problem> {
         Dial::International(number) => number.as_str(),
         Dial::National { digits, .. } => digits.as_str(),
     };
-    let shown = digits_of(printed);
+    // 0800-HELP is shown where 08004357 is dialled.
+    let shown = digits_of(&phone_slip::digits_of(printed).unwrap_or_else(|| printed.to_owned()));
     let dialled_digits = digits_of(dialled);
     let significant = shown.trim_start_matches('0');
     let agrees = match dial {
@@ -214,6 +226,8 @@ mod tests {
         assert!(check_printed("0808 1000 901", &gb).is_err());
         let us = dial("18887738368", Reach::National, "US");
         assert!(check_printed("1.888.PREVENT (1-888-773-8368)", &us).is_ok());
+        assert!(check_printed("1-888-PREVENT", &us).is_ok() && check_printed("888-PREVENT", &us).is_ok());
+        assert!(check_printed("1-888-PREVENTS", &us).is_err() && check_printed("1-888-PRESENT", &us).is_err());
         let cz = dial("+420317071668", Reach::Worldwide, "CZ");
         assert!(check_printed("317 071 668", &cz).is_ok());
         let ie = dial("+35316624070", Reach::Worldwide, "IE");

@@ -43,6 +43,13 @@ pub fn find(value: &str, exists: impl Fn(&str) -> bool) -> Option<Problem> {
     })
 }
 
+/// The digits of one number as a service prints it, separated or spelled on the keys; `None` where it is not one number.
+pub fn digits_of(printed: &str) -> Option<String> {
+    without_separators(printed)
+        .filter(|_| !printed.contains("(0)"))
+        .or_else(|| spelled_with_letters(printed).then(|| keys_of(printed)))
+}
+
 /// `+`, or nothing, and then the digits 0 to 9 alone.
 fn is_dialled(value: &str) -> bool {
     let digits = value.strip_prefix('+').unwrap_or(value);
@@ -106,7 +113,7 @@ fn without_separators(value: &str) -> Option<String> {
 }
 
 /// The digits that a keypad gives for a number with letters (ITU-T E.161).
-pub fn keys_of(value: &str) -> String {
+fn keys_of(value: &str) -> String {
     let key = |c: char| match c.to_ascii_uppercase() {
         c @ ('0'..='9' | '+') => Some(c),
         'A'..='C' => Some('2'),
@@ -171,6 +178,15 @@ mod tests {
         assert!(!help("O201234567", "6201234567").contains('"'));
         assert!(help("02O1234567", "").contains("type the digit 0"));
         assert!(help("020l234567", "").contains("type the digit 1"));
+    }
+
+    #[test]
+    fn a_printed_number_has_its_digits_or_none() {
+        assert_eq!(digits_of("1-800-FLOWERS").as_deref(), Some("18003569377"));
+        assert_eq!(digits_of("(030) 23125-009").as_deref(), Some("03023125009"));
+        for not_one in ["+31 (0)20 1234567", "030 23125 / 26", "030 23125 ext 9", "call us"] {
+            assert_eq!(digits_of(not_one), None, "{not_one}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::address::{self, Use};
 use super::decode::Leaf;
 use super::page::Targets;
-use super::{hours, message, page, phone, published, values};
+use super::{hours, message, moments, page, phone, published};
 use crate::diagnostic::{Diagnostic, Faults, Source};
 use crate::model::{CountryCode, Dial, Directory, LanguageTag, Messages, Page, Reach, Schedule, ServiceId, WebAddress};
 use crate::read::{Raw, RawPage};
@@ -59,7 +59,7 @@ pub fn language(text: &str) -> Option<LanguageTag> {
 
 /// A time zone, a country, an id: the other values with rules of their own.
 pub fn codes(text: &str) -> (bool, bool, bool) {
-    (values::ZoneName::read(text).is_ok(), CountryCode::read(text).is_ok(), ServiceId::read(text).is_ok())
+    (moments::ZoneName::read(text).is_ok(), CountryCode::read(text).is_ok(), ServiceId::read(text).is_ok())
 }
 
 /// The messages of a locale by themselves.

@@ -5,7 +5,8 @@
 use jiff::civil::Date;
 
 use super::decode::{At, record};
-use super::values::{Area, PartialDate, ZoneName};
+use super::moments::{PartialDate, ZoneName};
+use super::values::Area;
 use crate::model::{
     Audience, Basis, CallCost, Concern, Confidence, ContactKind, Cost, CountryCode, EmergencyService, LanguageTag,
     Level, LimitOfConfidentiality, ListBlock, Localized, Method, OrganizationKind, Outcome, Publish, Reach, Section,

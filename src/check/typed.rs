@@ -1,10 +1,12 @@
 //! What somebody types on the command line, read as the checks read it in a file, and refused in the same words.
 
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Faults, did_you_mean};
 use crate::model::{CountryCode, LanguageTag};
+use crate::read::Raw;
 
 use super::address::{self, Use};
 use super::decode::{Leaf, Problem};
+use super::{message, phone, site};
 
 /// One value: a word of a vocabulary, an id, a day.
 ///
@@ -103,6 +105,35 @@ pub fn typed_evidence(text: &str) -> Result<String, String> {
     match address::read(text, Use::Evidence) {
         Ok(_) => Ok(text.to_owned()),
         Err(problem) => Err(words(&problem)),
+    }
+}
+
+/// A number as its service prints it: the digits that are dialled, inside `country` unless it begins with `+`.
+///
+/// # Errors
+/// What is wrong and what to write instead.
+pub fn typed_phone(text: &str, country: Option<CountryCode>) -> Result<String, String> {
+    phone::from_print(text.trim(), country).map_err(|problem| words(&problem))
+}
+
+/// A mail address.
+///
+/// # Errors
+/// What is wrong and what to write instead.
+pub fn typed_email(text: &str) -> Result<String, String> {
+    address::read_email(text.trim()).map_err(|problem| words(&problem))
+}
+
+/// A text of the source locale that a bystander may see.
+///
+/// # Errors
+/// The word that says too much, and what to write instead.
+pub fn typed_neutral(text: &str, raw: &Raw) -> Result<String, String> {
+    let all = site::check_discretion(raw.discretion.as_ref(), &mut Faults::new()).unwrap_or_default();
+    let own = all.get(&super::source_locale(raw)).map_or(&[][..], Vec::as_slice);
+    match message::indiscreet(text, own) {
+        Some(fault) => Err(words(&Problem { diagnostic: Box::new(fault) })),
+        None => Ok(text.to_owned()),
     }
 }
 

@@ -16,11 +16,23 @@ use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use icu_locale::names::{LanguageIdentifierDisplayName, LanguageIdentifierDisplayNameOptions, RegionDisplayName};
 use icu_locale::{LanguageIdentifier, Locale, LocaleExpander};
+use icu_time::zone::iana::IanaParserExtended;
 use icu_time::zone::{IanaParser, TimeZone};
 use jiff::civil::Date;
 
 use crate::memo::Memo;
 use crate::model::{CountryCode, LanguageTag};
+
+/// The time zones of a country by their names in the IANA database, in their order; none where CLDR knows none. The
+/// BCP 47 id of a zone begins with its country, such as `nlams` (Unicode TR35, time zone identifiers).
+pub fn time_zones(country: CountryCode) -> Vec<&'static str> {
+    let country = country.lower();
+    let zones = IanaParserExtended::new().iter();
+    let own = zones.filter(|zone| zone.time_zone.as_str().len() == 5 && zone.time_zone.as_str().starts_with(&country));
+    let mut names: Vec<&str> = own.map(|zone| zone.canonical).filter(|name| name.contains('/')).collect();
+    names.sort_unstable();
+    names
+}
 
 /// Formats and names of one locale.
 pub struct Cldr {

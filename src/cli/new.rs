@@ -7,11 +7,15 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use get_support_today::check::{
-    self as checks, typed, typed_address, typed_country, typed_evidence, typed_language, typed_list,
+    self as checks, typed, typed_address, typed_country, typed_email, typed_evidence, typed_language, typed_list,
+    typed_neutral, typed_phone,
 };
 use get_support_today::diagnostic::{Faults, Severity};
 use get_support_today::model::{CountryCode, LanguageTag, PageSlug, ServiceId};
-use get_support_today::new::{Change, NewCountry, NewLocale, NewPage, NewService, Refusal, has_file, is_free};
+use get_support_today::new::{
+    Change, NewCountry, NewLocale, NewPage, NewService, Refusal, has_file, is_free, is_new_country, is_new_locale,
+    is_new_page,
+};
 use get_support_today::publish::file;
 use get_support_today::read::{self, Files};
 
@@ -166,7 +170,9 @@ pub fn new(what: &New) -> Ending {
 fn country(args: &Country) -> Result<Ending, Ending> {
     let mut ask = Ask::new();
     let code = Question::new("CC", "Which country? Its code, such as NL.");
-    let code = ask.need(&code, args.code.as_deref(), typed_country);
+    let (files, _) = read::load(&args.input.project.root);
+    let new = |text: &str| typed_country(text).and_then(|code| is_new_country(code, &files).map(|_| code));
+    let code = ask.need(&code, args.code.as_deref(), new);
     let languages = Question::new("--language", "Its official languages, most used first, such as nl or fr, de.");
     let languages = ask.need(&languages, args.language.as_deref(), languages_of);
     let findings = Question::new("--findings", "What did you look for, where, and what did you find? For maintainers.");
@@ -225,9 +231,14 @@ fn service(args: &Service) -> Result<Ending, Ending> {
     source.default.clone_from(&url);
     let source = ask.need(&source, args.source.as_deref(), typed_evidence);
     let phone = question("--phone", "Its number, as that page prints it; an empty line if it has none.");
-    let phone = ask.may(&phone, args.phone.as_deref(), text);
+    let dialled = |printed: &str| {
+        // Of a country that was refused no number can be judged; nothing is begun then anyway.
+        let value = country.map_or(Ok(String::new()), |home| typed_phone(printed, home))?;
+        Ok((printed.trim().to_owned(), value))
+    };
+    let phone = ask.may(&phone, args.phone.as_deref(), dialled);
     let email = question("--email", "Its mail address; an empty line if it has none.");
-    let email = ask.may(&email, args.email.as_deref(), text);
+    let email = ask.may(&email, args.email.as_deref(), typed_email);
     ask.is_complete()?;
     let today = day_of(&args.input).ok_or(Ending::Usage)?;
     let begin = |files: &Files, source_locale: &LanguageTag| {
@@ -261,17 +272,23 @@ fn service(args: &Service) -> Result<Ending, Ending> {
 fn page(args: &Page) -> Result<Ending, Ending> {
     let mut ask = Ask::new();
     let question = Question::new;
+    let (files, _) = read::load(&args.input.project.root);
+    let raw = read::parse(&files).0;
+    let source = checks::source_locale(&raw);
     let read_slug = |text: &str| {
         let help = "write lower-case words joined by hyphens, three letters or more, such as first-letter";
-        PageSlug::new(text.trim()).ok_or_else(|| format!("`{text}` cannot be the address of a page: {help}"))
+        let slug = PageSlug::new(text.trim());
+        let slug = slug.ok_or_else(|| format!("`{text}` cannot be the address of a page: {help}"))?;
+        is_new_page(&slug, &source, &files).map(|_| slug)
     };
+    let neutral = |words: &str| text(words).and_then(|words| typed_neutral(&words, &raw));
     let slug = question("SLUG", "Its name in addresses: lower-case words joined by hyphens, such as first-letter.");
     let slug = ask.need(&slug, args.slug.as_deref(), read_slug);
     let title = ask.need(&question("--title", "Its heading."), args.title.as_deref(), text);
     let short = question("--short", "A neutral name for tabs and menus, which a bystander may see.");
-    let short = ask.need(&short, args.short.as_deref(), text);
+    let short = ask.need(&short, args.short.as_deref(), neutral);
     let description = question("--description", "A neutral sentence for search engines.");
-    let description = ask.need(&description, args.description.as_deref(), text);
+    let description = ask.need(&description, args.description.as_deref(), neutral);
     let summary =
         ask.need(&question("--summary", "What it says, in one to three sentences."), args.summary.as_deref(), text);
     let section = question("--section", "The group of links: help, prevention, about or none.");
@@ -294,11 +311,10 @@ fn page(args: &Page) -> Result<Ending, Ending> {
 
 fn locale(args: &Locale) -> Result<Ending, Ending> {
     let mut ask = Ask::new();
-    let tag = ask.need(
-        &Question::new("TAG", "Which language? Its tag, such as pt or zh-Hant."),
-        args.tag.as_deref(),
-        typed_language,
-    );
+    let (files, _) = read::load(&args.input.project.root);
+    let new = |text: &str| typed_language(text).and_then(|tag| is_new_locale(&tag, &files).map(|_| tag));
+    let tag = Question::new("TAG", "Which language? Its tag, such as pt or zh-Hant.");
+    let tag = ask.need(&tag, args.tag.as_deref(), new);
     let translation = Question::new("--translation", "How will its texts come about? human, reviewed or machine.");
     let translation = ask.need(&translation, args.translation.as_deref(), typed);
     let exit = Question::new("--exit", "A neutral page to which a visitor can leave at once, such as an encyclopedia.");

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::cldr;
 use crate::model::{CountryCode, LanguageTag};
-use crate::read::Files;
+use crate::read::{Files, TO_DO};
 
 use super::{Change, Refusal, exists, yaml};
 
@@ -20,16 +20,22 @@ pub struct NewCountry {
     pub today: Date,
 }
 
+/// The path of a country's file, where it is not there yet.
+///
+/// # Errors
+/// Where it is.
+pub fn is_new(code: CountryCode, files: &Files) -> Result<String, Refusal> {
+    let path = format!("data/countries/{}.yaml", code.lower());
+    if files.contains_key(&path) { Err(exists(&path)) } else { Ok(path) }
+}
+
 impl NewCountry {
     /// Its file.
     ///
     /// # Errors
     /// Where it is there already.
     pub fn begin(&self, files: &Files) -> Result<Vec<Change>, Refusal> {
-        let path = format!("data/countries/{}.yaml", self.code.lower());
-        if files.contains_key(&path) {
-            return Err(exists(&path));
-        }
+        let path = is_new(self.code, files)?;
         Ok(vec![Change { text: self.text(), path, is_new: true }])
     }
 
@@ -45,27 +51,28 @@ languages: {languages}
 {findings}# Only numbers that an official page prints. Take away the `# ` and write that page and the day.
 # emergency:
 #   numbers:
-#     - number: \"112\"
-#       reaches: [police, ambulance, fire]
+#     - number: {TO_DO}
+#       reaches: [{TO_DO}]
 #   sources:
-#     - url: https://example.org/emergency
+#     - url: {TO_DO}
 #   assurance:
 #     result: confirmed
 #     basis: government
 #     method: provider-page
 #     date: {today}
 #     by: editor
-#     source: https://example.org/emergency
+#     source: {TO_DO}
 services: []
 # Where to report abuse images; likewise `child_helplines` and `crisis_lines`.
 # reporting_lines:
-#   - name: {{ en: Example Hotline }}
-#     url: https://example.org/report
+#   - name: {{ {language}: {TO_DO} }}
+#     url: {TO_DO}
 #     sources:
-#       - url: https://example.org/report
+#       - url: {TO_DO}
 ",
             name = name.unwrap_or_else(|| code.to_string()),
             today = self.today,
+            language = self.languages.first().map_or("und", LanguageTag::as_str),
             languages = yaml::list(&self.languages),
             findings = yaml::entry(0, "findings", &self.findings),
         )

@@ -20,6 +20,18 @@ pub struct NewLocale {
 
 const SITE: &str = "data/site.yaml";
 
+/// The folder of a locale, with a `/` at its end, where nothing is in it yet.
+///
+/// # Errors
+/// Where something is.
+pub fn is_new(locale: &LanguageTag, files: &Files) -> Result<String, Refusal> {
+    let folder = format!("content/{locale}/");
+    match files.keys().find(|path| path.starts_with(&folder)) {
+        Some(path) => Err(exists(path)),
+        None => Ok(folder),
+    }
+}
+
 impl NewLocale {
     /// Its settings, and the messages that wait for a translation.
     ///
@@ -27,10 +39,7 @@ impl NewLocale {
     /// Where it is there already, or where CLDR cannot write its dates.
     pub fn begin(&self, files: &Files) -> Result<Vec<Change>, Refusal> {
         let locale = &self.locale;
-        let folder = format!("content/{locale}/");
-        if let Some(path) = files.keys().find(|path| path.starts_with(&folder)) {
-            return Err(exists(path));
-        }
+        let folder = is_new(locale, files)?;
         if self.translation == TranslationKind::Source {
             return Err("only the first locale is the source: write human, reviewed or machine".to_owned());
         }

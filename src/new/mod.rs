@@ -11,9 +11,9 @@ mod piece;
 mod service;
 mod yaml;
 
-pub use country::NewCountry;
-pub use locale::NewLocale;
-pub use page::NewPage;
+pub use country::{NewCountry, is_new as is_new_country};
+pub use locale::{NewLocale, is_new as is_new_locale};
+pub use page::{NewPage, is_new as is_new_page};
 pub use service::{NewService, has_file, is_free};
 
 /// One file as it shall be.

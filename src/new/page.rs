@@ -25,16 +25,22 @@ pub struct NewPage {
     pub order: u16,
 }
 
+/// The path of a page, where it is not there yet.
+///
+/// # Errors
+/// Where it is.
+pub fn is_new(slug: &PageSlug, locale: &LanguageTag, files: &Files) -> Result<String, Refusal> {
+    let path = format!("content/{locale}/{slug}.md");
+    if files.contains_key(&path) { Err(exists(&path)) } else { Ok(path) }
+}
+
 impl NewPage {
     /// Its file.
     ///
     /// # Errors
     /// Where it is there already.
     pub fn begin(&self, files: &Files) -> Result<Vec<Change>, Refusal> {
-        let path = format!("content/{}/{}.md", self.locale, self.slug);
-        if files.contains_key(&path) {
-            return Err(exists(&path));
-        }
+        let path = is_new(&self.slug, &self.locale, files)?;
         let entry = |key: &str, text: &str| yaml::entry(0, key, text);
         let text = format!(
             "---\n{}# The next two stand in tabs, menus and search results: a bystander may see them.\n{}{}{}section: {}\norder: {}\n\

@@ -2,8 +2,9 @@
 
 use jiff::civil::Date;
 
+use crate::cldr;
 use crate::model::{Audience, Concern, CountryCode, LanguageTag, Level, OrganizationKind, ServiceId, Vocabulary};
-use crate::read::Files;
+use crate::read::{Files, TO_DO};
 
 use super::{Change, Refusal, piece, text_of, yaml};
 
@@ -33,8 +34,8 @@ pub struct NewService {
     pub summary: String,
     /// The language of that sentence.
     pub source_locale: LanguageTag,
-    /// A number, as its page prints it.
-    pub phone: Option<String>,
+    /// A number: as its page prints it, and the digits that are dialled.
+    pub phone: Option<(String, String)>,
     /// A mail address.
     pub email: Option<String>,
     /// The page that backs all this.
@@ -55,14 +56,14 @@ impl NewService {
         is_free(&self.id, files)?;
         let path = has_file(self.country, files)?;
         let text = text_of(files, &path, "it was there a moment ago")?;
-        Ok(vec![Change { text: piece::append(&text, "services", &LATER, &self.text()?)?, path, is_new: false }])
+        Ok(vec![Change { text: piece::append(&text, "services", &LATER, &self.text())?, path, is_new: false }])
     }
 
-    fn text(&self) -> Result<String, Refusal> {
+    fn text(&self) -> String {
         let serves = self.country.map_or("world".to_owned(), |code| code.to_string());
         let language = self.languages.first().map_or("und", LanguageTag::as_str);
-        let contacts = self.contacts()?;
-        Ok(format!(
+        let contacts = self.contacts();
+        format!(
             "  - id: {id}
     name: {{ {language}: {name} }}
     organization:
@@ -79,11 +80,11 @@ impl NewService {
     concerns: {concerns}
     levels: {levels}
     # Take away the `# ` where its pages say so. What they do not say is left out.
-    # anonymous: true
-    # cost: free
+    # anonymous: {TO_DO}
+    # cost: {TO_DO}
     # confidentiality:
-    #   en: Staff keep what you say to themselves unless a child who can be identified is at risk.
-    # breaks_confidentiality: [identified-child-at-risk]
+    #   {source_locale}: {TO_DO}
+    # breaks_confidentiality: [{TO_DO}]
     summary:
 {summary}{contacts}{assurance}    sources:
       - url: {source}
@@ -100,6 +101,7 @@ impl NewService {
             audiences = codes(&self.audiences),
             concerns = codes(&self.concerns),
             levels = codes(&self.levels),
+            source_locale = self.source_locale,
             summary = yaml::entry(6, self.source_locale.as_str(), &self.summary),
             assurance = assurance(
                 4,
@@ -108,13 +110,13 @@ impl NewService {
                 "The page of the service itself: compared when, how, and by whom (a role, never a name)."
             ),
             source = self.source,
-        ))
+        )
     }
 
-    fn contacts(&self) -> Result<String, Refusal> {
+    fn contacts(&self) -> String {
         let mut text = String::new();
-        if let Some(phone) = &self.phone {
-            text.push_str(&self.phone_contact(phone)?);
+        if let Some((printed, value)) = &self.phone {
+            text.push_str(&self.phone_contact(printed, value));
         }
         if let Some(email) = &self.email {
             text.push_str(&format!(
@@ -123,37 +125,39 @@ impl NewService {
                 assurance(8, &self.source, self.today, "A mail address is shown once somebody has compared it.")
             ));
         }
-        Ok(match text.is_empty() {
+        match text.is_empty() {
             false => format!("    contacts:\n{text}"),
             true => format!(
                 "    # Ways to reach it: phone, sms, email, chat, form, app, online-programme, in-person, post.\n    \
-                 # contacts:\n    #   - kind: chat\n    #     value: {}\n    #     reach: worldwide\n    #     cost: free\n",
-                self.url
+                 # contacts:\n    #   - kind: chat\n    #     value: {TO_DO}\n    #     reach: worldwide\n    #     cost: {TO_DO}\n"
             ),
-        })
+        }
     }
 
-    fn phone_contact(&self, printed: &str) -> Result<String, Refusal> {
+    fn phone_contact(&self, printed: &str, value: &str) -> String {
         let printed = yaml::one_line(printed);
-        if printed.contains("(0)") {
-            return Err(format!(
-                "--phone: `{printed}` can be read in two ways: write it as dialled from abroad, +31 20 …"
-            ));
-        }
-        let value: String =
-            printed.chars().filter(|c| !matches!(c, ' ' | '-' | '.' | '/' | '(' | ')' | '\u{a0}')).collect();
         let reach = if value.starts_with('+') { "worldwide" } else { "national" };
         let shown = if value == printed {
             String::new()
         } else {
             format!("        as_published: {}\n", yaml::quoted(&printed))
         };
-        Ok(format!(
+        format!(
             "      - kind: phone\n        value: {}\n{shown}        reach: {reach}\n        # free, standard, paid or unknown.\n        \
-             cost: unknown\n        # hours: \"Mo-Fr 09:00-17:00\"\n        # timezone: Europe/Amsterdam\n{}",
-            yaml::quoted(&value),
+             cost: unknown\n        # Such as \"Mo-Fr 09:00-17:00\", and where the clocks show that time.\n        # hours: {TO_DO}\n        \
+             # timezone: {}\n{}",
+            yaml::quoted(value),
+            self.time_zone(),
             assurance(8, &self.source, self.today, "A number is shown once somebody has compared it."),
-        ))
+        )
+    }
+
+    /// The time zone of a country that has only one; else nobody can know it yet.
+    fn time_zone(&self) -> &'static str {
+        match self.country.map(cldr::time_zones).as_deref() {
+            Some([only]) => only,
+            _ => TO_DO,
+        }
     }
 }
 

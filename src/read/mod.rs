@@ -29,6 +29,9 @@ use crate::memo::Memo;
 /// Every input file by its path below the root, with `/` between folders.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
+/// What stands in a file that was begun, in the place of what only a person can find out.
+pub const TO_DO: &str = "TODO";
+
 /// One YAML file.
 #[derive(Clone, Debug)]
 pub struct Document {
