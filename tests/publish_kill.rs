@@ -18,7 +18,7 @@ use get_support_today::publish::disk::{PublishError, Published, Staging};
 
 /// Folders of a test site, and pages in each.
 const FOLDERS: usize = 12;
-const PAGES: usize = 20;
+const PAGES: usize = 10;
 
 /// Every page of a site names its version, except one in five, which is the same in all versions; and each version has a
 /// page of its own.

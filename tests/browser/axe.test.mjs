@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { DESK, PAGES, PHONE, WORKDAY, open, share, told } from './site.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-// Beyond the usual set: contrast of 7:1 and targets of 24 px.
-const EXTRA = { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } };
+// Beyond the usual set: targets of 24 px, and contrast of 7:1, which no pair of colours keeps that breaks the usual 4.5:1.
+const EXTRA = { 'color-contrast-enhanced': { enabled: true }, 'color-contrast': { enabled: false }, 'target-size': { enabled: true } };
 
 let site;
 before(async () => { site = await open(); });
