@@ -19,6 +19,7 @@
 pub mod check;
 pub mod cldr;
 pub mod diagnostic;
+#[cfg(feature = "web")]
 pub mod links;
 mod memo;
 pub mod model;

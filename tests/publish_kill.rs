@@ -255,9 +255,9 @@ fn a_full_disk_keeps_the_old_site() {
     publish(&first, 1).unwrap();
     let root = dir.path().join("small");
     fs::create_dir(&root).unwrap();
-    // Room for the site once (242 pages of a block each, as many folders), not twice.
+    // Room for the site once (122 pages of a block each), not twice.
     let before =
-        "mount -t tmpfs -o size=1500k tmpfs \"$BUILD_ROOT\" && cp -r \"$BUILD_ROOT/../first\" \"$BUILD_ROOT/public\"";
+        "mount -t tmpfs -o size=750k tmpfs \"$BUILD_ROOT\" && cp -r \"$BUILD_ROOT/../first\" \"$BUILD_ROOT/public\"";
     let after = "diff -r \"$BUILD_ROOT/../first\" \"$BUILD_ROOT/public\" && ls -A \"$BUILD_ROOT\" | tr '\\n' '|'";
     if let Some(end) = in_own_mounts(&root, before, 2, after) {
         assert!(end.contains("Free some space") && end.contains("machine=true"), "{end}");

@@ -8,8 +8,10 @@ pub mod disk;
 pub mod file;
 mod folder;
 pub mod host;
+#[cfg(feature = "web")]
 pub mod serve;
 mod settings;
+#[cfg(feature = "web")]
 pub mod verify;
 
 pub use again::{Recipe, note, recall};

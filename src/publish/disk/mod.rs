@@ -37,8 +37,10 @@ use rayon::prelude::*;
 
 pub use error::PublishError;
 pub use input::refuse_input;
+pub(in crate::publish) use manifest::Entry;
 pub use manifest::{Digest, NAME as MANIFEST};
-pub(in crate::publish) use manifest::{Entry, Files, parse as parse_manifest};
+#[cfg(feature = "web")]
+pub(in crate::publish) use manifest::{Files, parse as parse_manifest};
 pub use stamp::Stamp;
 pub(in crate::publish) use whole::write as write_whole;
 
