@@ -12,6 +12,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use get_support_today::diagnostic::{Checked, Faults};
+use get_support_today::publish::serve::probe::Preview;
 use get_support_today::read::Files;
 use get_support_today::render::{Route, Site, Topic};
 use get_support_today::{Workshop, diagnostic};
@@ -23,8 +24,8 @@ use support::{SMALL_DAY, small_project};
 /// How many edits are made one after the other.
 const EDITS: u64 = 1_000;
 
-/// After so many edits every page of the site is compared; after the others, those that are not like another.
-const WHOLE: u64 = 50;
+/// After so many edits every page of the site has had its turn to be compared; those that are like no other always are.
+const TURN: u64 = 50;
 
 /// Countries of which every page is compared after each edit: those that the small project names, and one without a file.
 const COUNTRIES: [&str; 5] = ["AT", "CH", "DE", "EG", "FJ"];
@@ -115,50 +116,86 @@ impl Desk {
     }
 }
 
-/// Everything that a site is: each file by its address; those that are like another only where `whole`.
-fn pages(site: &Site, whole: bool) -> BTreeMap<String, Result<Vec<u8>, String>> {
-    let is_compared = |route: &Route| match route {
-        Route::Local(_, Topic::Country(code)) => whole || COUNTRIES.contains(&code.as_str()),
+/// What is compared after an edit: everything but the pages of countries that are like another, and those in their turn.
+fn compared(site: &Site, number: u64) -> Vec<Route> {
+    let mut turn = 0;
+    let mut routes = site.routes();
+    routes.retain(|route| match route {
+        Route::Local(_, Topic::Country(code)) if !COUNTRIES.contains(&code.as_str()) => {
+            turn += 1;
+            turn % TURN == number % TURN
+        }
         _ => true,
-    };
-    let routes: Vec<Route> = site.routes().into_iter().filter(is_compared).collect();
-    routes.par_iter().map(|route| (route.file(), site.render(route).map_err(|fault| fault.to_string()))).collect()
+    });
+    routes
+}
+
+type Page = Result<Vec<u8>, String>;
+
+/// The pages of a site by their addresses.
+fn pages(site: &Site, routes: &[Route]) -> BTreeMap<String, Page> {
+    let page = |route: &Route| (address(route), site.render(route).map_err(|fault| fault.to_string()));
+    routes.par_iter().map(page).collect()
+}
+
+fn address(route: &Route) -> String {
+    format!("/{}", route.path())
 }
 
 fn printed(faults: Faults) -> String {
     diagnostic::print(&faults.into_sorted(), diagnostic::Style::Plain)
 }
 
-/// Panics where the two differ; answers whether there is a site.
-fn compare(remembered: Checked<Site>, fresh: Checked<Site>, whole: bool, what: &str) -> bool {
-    let (said, should) = (printed(remembered.faults), printed(fresh.faults));
-    let differs = said.lines().zip(should.lines()).find(|(a, b)| a != b);
-    assert!(said == should, "other words after {what}, beginning with {differs:?}");
-    match (remembered.value, fresh.value) {
-        (None, None) => false,
-        (Some(remembered), Some(fresh)) => {
-            let (remembered, fresh) = rayon::join(|| pages(&remembered, whole), || pages(&fresh, whole));
-            assert!(remembered.keys().eq(fresh.keys()), "the addresses after {what}");
-            for (file, page) in &fresh {
-                assert!(remembered[file] == *page, "{file} differs after {what}");
+/// Two sites of the same files: one made from what is remembered, the other from nothing.
+struct Pair {
+    remembered: Checked<Site>,
+    fresh: Checked<Site>,
+}
+
+impl Pair {
+    /// Panics where the two differ; answers whether there is a site. The preview then shows what was remembered, and each of
+    /// its pages too is that of the fresh one.
+    fn compare(self, preview: &mut Preview, number: u64, what: &str) -> bool {
+        let (said, should) = (printed(self.remembered.faults), printed(self.fresh.faults));
+        let differs = said.lines().zip(should.lines()).find(|(a, b)| a != b);
+        assert!(said == should, "other words after {what}, beginning with {differs:?}");
+        let (remembered, fresh) = match (self.remembered.value, self.fresh.value) {
+            (None, None) => return false,
+            (Some(remembered), Some(fresh)) => (remembered, fresh),
+            (remembered, _) => {
+                panic!("only one of the two is a site after {what}: remembered {}", remembered.is_some())
             }
-            true
+        };
+        assert!(remembered.routes() == fresh.routes(), "the addresses after {what}");
+        let routes = compared(&fresh, number);
+        let should = pages(&fresh, &routes);
+        if let Err(fault) = preview.show(remembered) {
+            let said = fault.to_string();
+            let mut faults = Faults::new();
+            fresh.try_out(&mut faults);
+            let found = faults.into_sorted().iter().any(|fault| fault.to_string() == said);
+            assert!(found || should.values().any(|page| *page == Err(said.clone())), "{said} after {what}");
+            return true;
         }
-        (remembered, _) => panic!("only one of the two is a site after {what}: remembered {}", remembered.is_some()),
+        should.par_iter().for_each(|(address, page)| {
+            let shown = preview.page(address).unwrap_or_else(|| panic!("nothing at {address} after {what}"));
+            assert!(shown.map_err(|fault| fault.to_string()) == *page, "{address} differs after {what}");
+        });
+        true
     }
 }
 
 #[test]
 fn after_any_edit_the_remembered_site_is_the_fresh_one() {
     let edits = std::env::var("EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(EDITS);
-    let (mut desk, mut workshop, mut sites) = (Desk::new(), Workshop::default(), 0);
+    let (mut desk, mut workshop, mut preview, mut sites) = (Desk::new(), Workshop::default(), Preview::default(), 0);
     for number in 0..edits {
         let what = format!("edit {number}: {}", desk.edit(number));
         let (remembered, fresh) = rayon::join(
             || workshop.prepare(&desk.files, Faults::new(), desk.today, None),
             || Workshop::default().prepare(&desk.files, Faults::new(), desk.today, None),
         );
-        sites += u64::from(compare(remembered, fresh, number % WHOLE == 0, &what));
+        sites += u64::from(Pair { remembered, fresh }.compare(&mut preview, number, &what));
     }
     println!("{edits} edits, {sites} of them left a whole site");
     assert!(sites > edits / 4, "only {sites} of {edits} edits left a site to compare");

@@ -10,6 +10,8 @@
 mod answer;
 mod dress;
 mod media;
+#[doc(hidden)]
+pub mod probe;
 mod reload;
 mod served;
 mod watch;
