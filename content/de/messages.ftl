@@ -168,7 +168,7 @@ method-provider-call = vom Angebot telefonisch bestätigt
 method-registry = amtliches Register
 checked-how = Wie Einträge geprüft werden
 checked-wrong = Stimmt etwas nicht?
-review-overdue = Dieser Eintrag wurde seit mehr als einem Jahr nicht geprüft. Sehen Sie zuerst auf der Website des Angebots nach.
+review-overdue = Dieser Eintrag wurde in letzter Zeit nicht geprüft. Sehen Sie zuerst auf der Website des Angebots nach.
 review-expired = Dieser Eintrag wurde lange nicht geprüft. Wir zeigen nur noch die Website des Angebots.
 
 ## Emergency, reporting, other lines
@@ -177,7 +177,7 @@ lines-title = Bei akuter Gefahr, und wo Sie etwas melden können
 line-emergency = Notrufnummer
 line-emergency-unknown = Wir konnten die Notrufnummer dieses Landes nicht bestätigen. Fragen Sie jemanden in Ihrer Nähe danach, oder gehen Sie zur Polizei.
 line-emergency-unsure = Wir konnten nicht jede dieser Nummern bestätigen.
-line-overdue = Seit mehr als einem Jahr nicht geprüft.
+line-overdue = In letzter Zeit nicht geprüft.
 line-expired = Die Nummer wurde lange nicht geprüft und wird nicht gezeigt.
 line-reporting = Missbrauchsdarstellungen von Kindern melden
 line-child = Für Kinder, die Hilfe brauchen

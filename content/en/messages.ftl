@@ -168,7 +168,7 @@ method-provider-call = confirmed by the service by phone
 method-registry = official register
 checked-how = How entries are checked
 checked-wrong = Is something wrong?
-review-overdue = This entry has not been checked for more than a year. Look at its own website first.
+review-overdue = This entry has not been checked recently. Look at its own website first.
 review-expired = This entry has not been checked for a long time. Only its own website is shown.
 
 ## Emergency, reporting, other lines
@@ -177,7 +177,7 @@ lines-title = In danger now, and where to report
 line-emergency = Emergency number
 line-emergency-unknown = We could not confirm the emergency number of this country. Ask someone near you for it, or go to the police.
 line-emergency-unsure = We could not confirm each of these numbers.
-line-overdue = Not checked for more than a year.
+line-overdue = Not checked recently.
 line-expired = Its number has not been checked for a long time and is not shown.
 line-reporting = Report child sexual abuse material
 line-child = A child who needs help

@@ -168,7 +168,7 @@ method-provider-call = confirmado por el servicio por teléfono
 method-registry = registro oficial
 checked-how = Cómo se comprueban las fichas
 checked-wrong = ¿Hay algún error?
-review-overdue = Esta ficha lleva más de un año sin comprobarse. Consulte primero el sitio del propio servicio.
+review-overdue = Esta ficha no se ha comprobado recientemente. Consulte primero el sitio del propio servicio.
 review-expired = Esta ficha lleva mucho tiempo sin comprobarse. Solo se muestra la dirección web del propio servicio.
 
 ## Emergency, reporting, other lines
@@ -177,7 +177,7 @@ lines-title = Peligro inmediato y dónde denunciar
 line-emergency = Número de emergencias
 line-emergency-unknown = No hemos podido confirmar el número de emergencias de este país. Pregúntelo a alguien que tenga cerca o acuda a la policía.
 line-emergency-unsure = No hemos podido confirmar todos estos números.
-line-overdue = Lleva más de un año sin comprobarse.
+line-overdue = No se ha comprobado recientemente.
 line-expired = El número lleva mucho tiempo sin comprobarse y no se muestra.
 line-reporting = Avisar de material de abuso sexual infantil
 line-child = Un niño o una niña que necesita ayuda

@@ -168,7 +168,7 @@ method-provider-call = confirmé par téléphone par le service
 method-registry = registre officiel
 checked-how = Comment les fiches sont vérifiées
 checked-wrong = Une erreur ?
-review-overdue = Cette fiche n’a pas été vérifiée depuis plus d’un an. Consultez d’abord le site du service.
+review-overdue = Cette fiche n’a pas été vérifiée récemment. Consultez d’abord le site du service.
 review-expired = Cette fiche n’a pas été vérifiée depuis longtemps. Seul le site du service est affiché.
 
 ## Emergency, reporting, other lines
@@ -177,7 +177,7 @@ lines-title = Danger immédiat, et où signaler
 line-emergency = Numéro d’urgence
 line-emergency-unknown = Nous n’avons pas pu confirmer le numéro d’urgence de ce pays. Demandez-le à quelqu’un près de vous, ou adressez-vous à la police.
 line-emergency-unsure = Nous n’avons pas pu confirmer chacun de ces numéros.
-line-overdue = Pas de vérification depuis plus d’un an.
+line-overdue = Pas de vérification récente.
 line-expired = Le numéro n’a pas été vérifié depuis longtemps et n’est pas affiché.
 line-reporting = Signaler des images ou des vidéos d’abus sexuels sur enfants
 line-child = Un enfant qui a besoin d’aide

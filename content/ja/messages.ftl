@@ -164,7 +164,7 @@ method-provider-call = 相談先に電話で確認
 method-registry = 公的な登録簿
 checked-how = 掲載情報の確認方法
 checked-wrong = 間違いを見つけたら
-review-overdue = この掲載情報は、1年以上確認されていません。まず、相談先の公式サイトをご覧ください。
+review-overdue = この掲載情報は、最近確認されていません。まず、相談先の公式サイトをご覧ください。
 review-expired = この掲載情報は、長い間確認されていません。相談先の公式サイトだけを表示しています。
 
 ## Emergency, reporting, other lines
@@ -173,7 +173,7 @@ lines-title = 危険が迫っているときの連絡先と通報先
 line-emergency = 緊急通報番号
 line-emergency-unknown = この国の緊急通報番号は確認できませんでした。近くにいる人に番号をたずねるか、警察に行ってください。
 line-emergency-unsure = これらの番号には、確認できなかったものがあります。
-line-overdue = 1年以上確認されていません。
+line-overdue = 最近確認されていません。
 line-expired = 電話番号は、長い間確認されていないため、表示していません。
 line-reporting = 子どもへの性的虐待を記録した画像や動画の通報
 line-child = 子どもに助けが必要なとき

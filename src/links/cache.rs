@@ -66,10 +66,12 @@ impl Cache {
         Ok(Self { path: path.to_owned(), known, file: None })
     }
 
-    /// What is known of `url`, if it is younger than `max_age` days and everything in `asked` was looked for.
+    /// What is known of `url`, if it is younger than `max_age` days and everything in `asked` was looked for. What another
+    /// try may find otherwise, such as a time-out, is known only on its own day.
     pub fn get(&self, url: &str, asked: &BTreeSet<String>, today: Date, max_age: i32) -> Option<&Record> {
         let record = self.known.get(url)?;
         let age = (today - record.date).get_days();
+        let max_age = if record.answer.verdict.is_passing() { max_age.min(1) } else { max_age };
         ((0..max_age).contains(&age) && asked.is_subset(&record.asked)).then_some(record)
     }
 
@@ -140,6 +142,16 @@ mod tests {
         assert!(!get(9, 6) && !get(3, 0), "too old");
         assert!(!get(2, 6), "from the future");
         assert!(cache.get("a", &BTreeSet::from(["tel:2".into()]), date(2026, 11, 3), 6).is_none(), "not looked for");
+    }
+
+    #[test]
+    fn a_passing_fault_is_asked_again_on_the_next_day() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut cache = Cache::open(&folder.path().join("cache")).unwrap();
+        let answer = Answer::bare(Verdict::TimedOut, None, Vec::new());
+        cache.add(Record { answer, ..record("a", 1) }).unwrap();
+        let get = |day| cache.get("a", &BTreeSet::new(), date(2026, 11, day), 6).is_some();
+        assert!(get(1) && !get(2));
     }
 
     #[test]
