@@ -306,6 +306,7 @@ impl Project {
 
     fn command(&self, port: u16) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_get-support-today"));
+        command.env_remove("CARGO");
         command.args(["serve", "--today", "2026-11-24", "--port", &port.to_string(), "--root"]).arg(self.folder.path());
         command
     }

@@ -148,6 +148,7 @@ impl Project {
 
     fn run(&self, revision: &str, path: Option<&str>) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_get-support-today"));
+        command.env_remove("CARGO");
         command.arg("check").arg("--root").arg(self.path()).args(["--since", revision]);
         if let Some(path) = path {
             command.env("PATH", path);

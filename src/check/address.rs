@@ -16,6 +16,8 @@ pub enum Use {
         /// Whether the record acknowledges that there is no encryption.
         unencrypted: bool,
     },
+    /// Where encryption is never left out: a link in a text, the site's own address.
+    Encrypted,
     /// Evidence for maintainers: http is allowed.
     Evidence,
 }
@@ -76,6 +78,11 @@ fn check_scheme(url: &Url, purpose: Use) -> Result<(), Problem> {
             Err(Problem::new(Code::UrlNotHttps, "the address is not encrypted: anybody on the way can read what a visitor opens")
                 .label("http")
                 .help("open it with https:// and write that if it works; if the service has no https, add a line `unencrypted: true`"))
+        }
+        ("http", Use::Encrypted) => {
+            Err(Problem::new(Code::UrlNotHttps, "the address is not encrypted: anybody on the way can read what a visitor opens")
+                .label("http")
+                .help("open it with https:// and write that if it works"))
         }
         (scheme, _) => Err(Problem::new(Code::UrlScheme, format!("`{scheme}:` is not the beginning of a web address"))
             .help("write an address that begins with https://")),

@@ -139,6 +139,7 @@ pub fn check_assurance(raw: &At<RawAssurance>, setting: Setting, cx: &mut Cx<'_>
                 .help("add a line such as `by: editor` (a role, never a private name)"),
         );
     }
+    sound &= is_role(record.by.as_ref(), cx);
     let seen = matches!(record.result.value, Outcome::Confirmed | Outcome::Conflict | Outcome::Partly);
     if seen && record.source.is_none() {
         sound = false;
@@ -157,6 +158,17 @@ pub fn check_assurance(raw: &At<RawAssurance>, setting: Setting, cx: &mut Cx<'_>
         by: record.by.as_ref().map(|role| role.value.clone()),
         source,
     })
+}
+
+/// Whether the one who checked is named by a role. Names of people are public for ever, and help nobody.
+fn is_role(by: Option<&At<String>>, cx: &mut Cx<'_>) -> bool {
+    let Some(by) = by.filter(|by| !by.value.chars().all(|c| c.is_ascii_lowercase() || matches!(c, ' ' | '-'))) else {
+        return true;
+    };
+    let message = format!("`{}` looks like a name, not a role", by.value);
+    let help = "write what the person does here, in small letters, such as `editor` or `native reviewer`";
+    cx.fault(&by.span, Diagnostic::new(Code::AssuranceByName, message).help(help));
+    false
 }
 
 /// A confirmed number or mail address says what confirmed it; without that nobody would see it, and nobody would know why.

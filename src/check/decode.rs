@@ -235,7 +235,10 @@ fn writing_problem<T: Leaf>(scalar: &Scalar) -> Option<Problem> {
             _ if scalar.style == ScalarStyle::Typed => Some("a number"),
             _ => None,
         };
-        if let Some(kind) = taken_for {
+        // A word that does not belong here anyway is not mended by quotation marks.
+        if let Some(kind) = taken_for
+            && T::read(text).is_ok()
+        {
             return Some(
                 Problem::new(Code::NotQuoted, format!("`{text}` stands without quotation marks"))
                     .label(format!("programs may take this for {kind} and write it in another way"))

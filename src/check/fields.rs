@@ -6,6 +6,10 @@ use super::decode::{Cx, Decode};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::read::{Node, Value};
 
+/// What to do with a service that was put at the end of a file, below other lists.
+const MOVE_SERVICE: &str = "put it at the end of `services:`, above the key that follows there: its first line begins with `  - id:`, \
+                            the others with four spaces";
+
 impl Cx<'_> {
     /// The fields of a record, its unknown and doubled keys reported.
     pub fn record<'n>(&mut self, node: &'n Node, what: &'static str, keys: &[&'static str]) -> Option<Fields<'n>> {
@@ -20,6 +24,14 @@ impl Cx<'_> {
             );
             return None;
         };
+        if let Some((_, span, _)) = entries.iter().find(|(key, ..)| key == "id" && !keys.contains(&"id")) {
+            let message = format!("a service stands where {what} belongs");
+            self.fault(
+                span,
+                Diagnostic::new(Code::UnknownKey, message).label("only services have an id").help(MOVE_SERVICE),
+            );
+            return None;
+        }
         let entries = self.before_next_record(entries);
         let mut fields = Fields { what, start: node.span.start..node.span.start, found: Vec::new() };
         if let Some((_, first, _)) = entries.first() {

@@ -10,6 +10,7 @@
 
 mod address;
 mod age;
+mod called;
 mod contact;
 mod country;
 mod decode;
@@ -17,6 +18,7 @@ mod describe;
 mod entries;
 mod fields;
 mod hours;
+mod markdown_slip;
 mod message;
 mod message_slip;
 mod moments;

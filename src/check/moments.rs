@@ -38,6 +38,9 @@ impl Leaf for Date {
         date.ok_or_else(|| {
             let problem = Problem::new(Code::DateMalformed, format!("`{text}` is not a date"));
             match reordered(text) {
+                _ if shaped => {
+                    problem.label("the calendar has no such day").help("look up the day again and write that")
+                }
                 Some(date) => problem.help(format!("write year-month-day: {date}")),
                 None => problem.help("write year-month-day, such as 2026-11-23"),
             }
@@ -132,12 +135,14 @@ impl Leaf for ZoneName {
                     .help(format!("write {name}")))
             }
             _ => {
-                let all: Vec<String> = zones.available().map(|name| name.as_str().to_owned()).collect();
+                let all = zones.available().map(|name| name.as_str().to_owned());
+                let all: Vec<String> = all.filter(|name| name.contains('/') && !name.starts_with("Etc/")).collect();
                 let near = did_you_mean(text, all.iter().map(String::as_str));
                 let problem = Problem::new(Code::TimezoneUnknown, format!("`{text}` is not a time zone"));
                 Err(match near {
                     Some(near) => problem.help(format!("did you mean {near}?")),
-                    None => problem.help("use a name of the IANA database, such as Europe/Berlin"),
+                    None => problem
+                        .help("name a continent and a city of the zone, as the IANA database does: Europe/Berlin"),
                 })
             }
         }

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::address::{self, Use};
 use super::decode::{At, Cx, Decode};
+use super::markdown_slip;
 use super::message;
 use super::origin::{Fingerprint, fingerprint};
 use super::records::RawFrontMatter;
@@ -34,7 +35,8 @@ pub struct CheckedPage {
     pub fingerprint: Fingerprint,
     /// Its file.
     pub source: Arc<Source>,
-    anchors: BTreeSet<String>,
+    /// Where each anchor stands.
+    anchors: BTreeMap<String, Range<usize>>,
     links: Vec<Link>,
 }
 
@@ -76,8 +78,9 @@ pub fn check(raw: &RawPage, targets: &Targets<'_>, faults: &mut Faults) -> Optio
     let mut walk = Walk {
         offset: raw.body.start,
         targets,
-        anchors: BTreeSet::new(),
+        anchors: BTreeMap::new(),
         links: Vec::new(),
+        read: String::new(),
         level: 1,
         open: 0,
         is_too_deep: false,
@@ -134,8 +137,10 @@ fn check_plan(front: &RawFrontMatter, is_source: bool, cx: &mut Cx<'_>) -> Optio
 struct Walk<'a> {
     offset: usize,
     targets: &'a Targets<'a>,
-    anchors: BTreeSet<String>,
+    anchors: BTreeMap<String, Range<usize>>,
     links: Vec<Link>,
+    /// What has been read of the open paragraph or heading, without code and what is inside links.
+    read: String,
     level: usize,
     /// How many paragraphs, lists, quotations … are open.
     open: usize,
@@ -171,7 +176,20 @@ impl Walk<'_> {
                 self.heading(*level, id.as_deref(), &span, cx);
             }
             Event::Start(Tag::Link { dest_url, link_type, .. }) => self.link(dest_url, *link_type, &span, cx),
+            Event::Text(text) => self.read.push_str(text),
+            Event::SoftBreak | Event::HardBreak => self.read.push('\n'),
+            Event::Code(_) => self.read.push('`'),
             _ => {}
+        }
+        if *event == Event::End(TagEnd::CodeBlock) {
+            self.read.clear();
+        }
+        if let Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) = event
+        {
+            let read = std::mem::take(&mut self.read);
+            if let Some(diagnostic) = markdown_slip::find(&read) {
+                cx.fault(&span, diagnostic);
+            }
         }
     }
 
@@ -206,7 +224,7 @@ impl Walk<'_> {
         }
         self.level = level;
         match id {
-            Some(id) if !self.anchors.insert(id.to_owned()) => {
+            Some(id) if self.anchors.insert(id.to_owned(), span.clone()).is_some() => {
                 let message = format!("the anchor `{id}` stands twice on this page");
                 cx.fault(span, Diagnostic::new(Code::AnchorTwice, message).help("give the second heading another one"));
             }
@@ -239,7 +257,7 @@ impl Walk<'_> {
                 );
             }
         } else if target.contains(':') || kind == LinkType::Email {
-            if let Err(problem) = address::read(target, Use::Visitor { unencrypted: false }) {
+            if let Err(problem) = address::read(target, Use::Encrypted) {
                 cx.fault(span, problem.diagnostic);
             }
         } else {
@@ -266,6 +284,21 @@ fn leads_nowhere(target: &str) -> Diagnostic {
     Diagnostic::new(Code::LinkNowhere, format!("the link to `{target}` leads nowhere"))
 }
 
+/// Anchors of a translation that its original does not have: nobody's link leads to them in another language.
+pub fn check_anchors(translation: &CheckedPage, original: &CheckedPage, faults: &mut Faults) {
+    for (anchor, span) in translation.anchors.iter().filter(|(anchor, _)| !original.anchors.contains_key(*anchor)) {
+        let free = original.anchors.keys().filter(|own| !translation.anchors.contains_key(*own));
+        let message = format!("the original of this page has no anchor `{anchor}`");
+        let diagnostic = Diagnostic::new(Code::AnchorUnlike, message).at(&translation.source, span.clone());
+        let names: Vec<String> = free.map(|own| format!("`{{#{own}}}`")).collect();
+        faults.report(match names.is_empty() {
+            true => diagnostic.help("delete the heading, or write it in the original first"),
+            false => diagnostic
+                .help(format!("anchors are the same in every language; here it may be {}", names.join(" or "))),
+        });
+    }
+}
+
 /// Links between the pages of one locale: each must meet a page and, where it names one, an anchor. What a page of
 /// `present` holds that is in neither list is not known.
 pub fn check_links(pages: &[CheckedPage], fallback: &[&CheckedPage], present: &BTreeSet<String>, faults: &mut Faults) {
@@ -286,8 +319,8 @@ pub fn check_links(pages: &[CheckedPage], fallback: &[&CheckedPage], present: &B
                         None => diagnostic.help("there is no page of this name"),
                     }
                 }
-                (Some(target), Some(anchor)) if !target.anchors.contains(anchor) => {
-                    let near = did_you_mean(anchor, target.anchors.iter().map(String::as_str));
+                (Some(target), Some(anchor)) if !target.anchors.contains_key(anchor) => {
+                    let near = did_you_mean(anchor, target.anchors.keys().map(String::as_str));
                     let diagnostic = leads_nowhere(&format!("{}.md#{anchor}", target.slug));
                     match near {
                         Some(near) => diagnostic.help(format!("did you mean `#{near}`?")),

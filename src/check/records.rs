@@ -37,7 +37,7 @@ record! {
         /// When it was made.
         date: At<Date>,
         /// The role of the person who made it, such as `editor`. Needed for every method but stored-copy.
-        by: Option<At<String>> = "editor",
+        by: Option<At<String>> as Role = "editor",
         /// The page compared with.
         source: Option<At<String>> as Web,
     }

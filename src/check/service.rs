@@ -43,6 +43,7 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
         check_texts(record, rules.source_locale, cx),
     ];
     let serves = check_serves(record, cx);
+    warn_elsewhere(record, serves.as_ref(), rules.setting.country, cx);
     let unencrypted = address::acknowledged(record.unencrypted.as_ref(), record.url.is_some(), cx);
     let url = record.url.as_ref().map(|url| address::check(url, Use::Visitor { unencrypted }, cx));
     if let Some(reference) = &record.reference_url {
@@ -270,6 +271,17 @@ fn check_texts(record: &RawService, source_locale: &LanguageTag, cx: &mut Cx<'_>
         }
     }
     sound
+}
+
+/// A service in the file of a country stands on that country's page only where it serves it.
+fn warn_elsewhere(record: &RawService, serves: Option<&Serves>, own: Option<CountryCode>, cx: &mut Cx<'_>) {
+    if let (Some(Serves::Countries(countries)), Some(own)) = (serves, own)
+        && !countries.contains(&own)
+    {
+        let message = format!("the service stands in the file of {own}, but does not serve it");
+        let help = format!("write `serves: [{own}]`, or move the service to the file of a country that it serves");
+        cx.fault(&record.serves.span, Diagnostic::new(Code::ServesElsewhere, message).help(help));
+    }
 }
 
 fn check_serves(record: &RawService, cx: &mut Cx<'_>) -> Option<Serves> {

@@ -42,6 +42,10 @@ shapes! {
     Mail {
         "pattern": r"^[^\s@]+@[^\s@]+\.[^\s@]+$",
     }
+    /// What somebody does, in small letters.
+    Role {
+        "pattern": "^[a-z]+([ -][a-z]+)*$",
+    }
     /// A number as dialled.
     Dialled {
         "pattern": r"^\+?[0-9]{2,15}$",

@@ -91,7 +91,7 @@ fn first_locale(settings: &Node) -> Option<&str> {
 }
 
 fn check_base_url(written: &At<String>, cx: &mut Cx<'_>) -> Option<String> {
-    let address = address::check(written, Use::Visitor { unencrypted: false }, cx)?;
+    let address = address::check(written, Use::Encrypted, cx)?;
     let text = address.as_str();
     if !is_plain_folder(text) {
         let message = format!("`{text}` is not the plain address of a folder");
@@ -186,7 +186,7 @@ fn check_locales(
             cx.fault(&locale.span, Diagnostic::new(Code::LocaleFolder, message).help(help));
             sound = false;
         }
-        match address::check(&settings.exit, Use::Visitor { unencrypted: false }, cx) {
+        match address::check(&settings.exit, Use::Encrypted, cx) {
             Some(exit) => {
                 locales.push(LocaleSettings {
                     formats: settings.formats.as_ref().unwrap_or(locale).value.clone(),
@@ -306,7 +306,7 @@ pub fn check_references(raw: &Raw, faults: &mut Faults) -> Option<BTreeMap<Strin
         .into_iter()
         .map(|(key, record)| {
             let record = record.value;
-            let url = address::check(&record.url, Use::Visitor { unencrypted: false }, &mut cx)?;
+            let url = address::check(&record.url, Use::Encrypted, &mut cx)?;
             let reference = Reference {
                 authors: record.authors.value,
                 year: record.year.value,

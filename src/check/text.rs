@@ -258,6 +258,11 @@ fn check_translation(translation: &Parsed, source: &Parsed, mistaken: &BTreeSet<
                 .help("write the page in the source locale first, or delete it here"),
         );
     }
+    for page in &translation.pages {
+        if let Some(original) = source.pages.iter().find(|original| original.slug == page.slug) {
+            page::check_anchors(page, original, faults);
+        }
+    }
     match &translation.origins {
         Some(_) if !translation.has_record => report_unrecorded(translation, source, faults),
         Some(origins) => report_stale(translation, source, origins, mistaken, faults),

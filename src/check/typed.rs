@@ -1,6 +1,6 @@
 //! What somebody types on the command line, read as the checks read it in a file, and refused in the same words.
 
-use crate::diagnostic::{Faults, did_you_mean};
+use crate::diagnostic::Faults;
 use crate::model::{CountryCode, LanguageTag};
 use crate::read::Raw;
 
@@ -37,18 +37,7 @@ pub fn typed_list<T: Leaf + PartialEq>(text: &str) -> Result<Vec<T>, String> {
 /// What is wrong and what to write instead.
 pub fn typed_country(text: &str) -> Result<CountryCode, String> {
     let text = text.trim();
-    typed::<CountryCode>(&text.to_uppercase()).or_else(|_| typed::<CountryCode>(text)).map_err(|message| {
-        let named: Vec<(String, CountryCode)> = match LanguageTag::parse("en") {
-            Ok(english) => CountryCode::all()
-                .filter_map(|code| Some((crate::cldr::country_name_in(&english, code)?, code)))
-                .collect(),
-            Err(_) => Vec::new(),
-        };
-        match nearest(text, &named) {
-            Some((name, code)) => format!("`{text}` is not a country code; did you mean {code} ({name})?"),
-            None => message,
-        }
-    })
+    typed::<CountryCode>(&text.to_uppercase()).or_else(|_| typed::<CountryCode>(text))
 }
 
 /// A language by its tag. Its name in English is not taken for it, but leads to it.
@@ -56,32 +45,7 @@ pub fn typed_country(text: &str) -> Result<CountryCode, String> {
 /// # Errors
 /// What is wrong and what to write instead.
 pub fn typed_language(text: &str) -> Result<LanguageTag, String> {
-    let text = text.trim();
-    typed::<LanguageTag>(text).map_err(|message| {
-        let mut named: Vec<(String, LanguageTag)> = CountryCode::all()
-            .filter_map(crate::cldr::likely_language)
-            .filter_map(|tag| Some((crate::cldr::english_language_name(&tag)?, tag)))
-            .collect();
-        named.sort();
-        named.dedup();
-        match nearest(text, &named) {
-            Some((name, tag)) => format!("`{text}` is not a language tag; did you mean {tag} ({name})?"),
-            None => message,
-        }
-    })
-}
-
-/// What bears a name much like `text`.
-fn nearest<'a, T>(text: &str, named: &'a [(String, T)]) -> Option<&'a (String, T)> {
-    let wanted = text.to_lowercase();
-    if wanted.chars().count() < 4 {
-        return None;
-    }
-    let lower: Vec<String> = named.iter().map(|(name, _)| name.to_lowercase()).collect();
-    let part = || lower.iter().position(|name| name.starts_with(&wanted));
-    let near = did_you_mean(&wanted, lower.iter().map(String::as_str));
-    let at = near.and_then(|near| lower.iter().position(|name| name == near)).or_else(part)?;
-    named.get(at)
+    typed(text)
 }
 
 /// The address of a web page that visitors may be sent to.

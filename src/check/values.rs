@@ -2,6 +2,7 @@
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 
+use super::called;
 use super::decode::{At, Cx, Decode, Leaf, Problem, leaves};
 use super::describe::{Describe, Map};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
@@ -102,7 +103,10 @@ impl Leaf for CountryCode {
                     let upper = text.to_uppercase();
                     match Self::parse(&upper) {
                         Ok(_) => problem.help(format!("write it in capital letters: {upper}")),
-                        Err(_) => problem.help("write the two capital letters of ISO 3166-1, such as DE"),
+                        Err(_) => match called::country(text) {
+                            Some((name, code)) => problem.help(format!("did you mean {code} ({name})?")),
+                            None => problem.help("write the two capital letters of ISO 3166-1, such as DE"),
+                        },
                     }
                 }
                 NotACountry::Unassigned if text == "UK" => problem.help("the United Kingdom is GB"),
@@ -169,15 +173,28 @@ impl Leaf for LanguageTag {
             Ok(tag) if is_known_language(&tag) => Ok(tag),
             Ok(tag) => Err(problem(match tag.replacement() {
                 Some(preferred) => format!("write {preferred}"),
+                None if let Some((country, language)) = of_country(text) => {
+                    format!("{country} is a country; did you mean its language, {language}?")
+                }
+                None if let Some((name, tag)) = called::language(text) => format!("did you mean {tag} ({name})?"),
                 None => "CLDR knows no language of this code; use a tag of BCP 47 such as de, pt-BR or zh-Hant".into(),
             })),
             Err(NotALanguage::NotCanonical(right)) => Err(problem(format!("write {right}"))),
             Err(NotALanguage::Shape) => Err(problem(match text.contains('_') {
                 true => format!("use a hyphen: {}", text.replace('_', "-")),
-                false => "use a tag of BCP 47 such as de, pt-BR or zh-Hant".into(),
+                false => match called::language(text) {
+                    Some((name, tag)) => format!("did you mean {tag} ({name})?"),
+                    None => "use a tag of BCP 47 such as de, pt-BR or zh-Hant".into(),
+                },
             })),
         }
     }
+}
+
+/// The country whose code somebody wrote in small letters for its language, and the language most people speak there.
+fn of_country(text: &str) -> Option<(CountryCode, LanguageTag)> {
+    let country = CountryCode::parse(&text.to_uppercase()).ok()?;
+    Some((country, crate::cldr::likely_language(country)?))
 }
 
 /// Codes that official sources use and CLDR does not name: a group of languages (ISO 639-5), and Montenegrin (ISO 639-3).

@@ -14,7 +14,7 @@ use get_support_today::publish::{self, BuildError, BuildReport, Plan};
 use get_support_today::{NotBuilt, Order, check as checks, prepare, read, since};
 
 use super::output::{complain, counted, say};
-use super::report::{Format, report, report_as, style_of};
+use super::report::{Format, UNWRITTEN, report, report_as, style_of};
 use super::{Address, Ending, Hosting, Input, Project, Reporting, Strictness, today};
 
 pub fn build(input: &Input, address: &Address, out: &Path, hosting: &Hosting, strictness: Strictness) -> Ending {
@@ -48,8 +48,8 @@ pub fn build(input: &Input, address: &Address, out: &Path, hosting: &Hosting, st
         plan,
         notes: &notes,
     };
-    let built =
-        get_support_today::build(&order, |faults| report_as(faults, Reporting { strictness, ..Reporting::default() }));
+    let reporting = Reporting { strictness, ..Reporting::default() };
+    let built = get_support_today::build(&order, |faults| report_as(faults, reporting, UNWRITTEN));
     bar.finish_and_clear();
     let failure = match built {
         Ok(built) => {
@@ -106,7 +106,7 @@ pub fn check(input: &Input, since: Option<&str>, reporting: Reporting) -> Ending
         site.try_out(&mut loaded.faults);
     }
     let warnings = loaded.faults.count().1;
-    if report_as(loaded.faults, reporting) {
+    if report_as(loaded.faults, reporting, "") {
         return Ending::Faults;
     }
     if reporting.format == Format::Human {

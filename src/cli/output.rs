@@ -1,5 +1,6 @@
 //! What the program says, and whether it could be said.
 
+use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 use std::sync::OnceLock;
 
@@ -10,7 +11,16 @@ static LOST: OnceLock<io::Error> = OnceLock::new();
 
 /// One or more lines on standard output.
 pub fn say(text: &str) {
-    say_exactly(&format!("{text}\n"));
+    say_exactly(&format!("{}\n", as_called(text)));
+}
+
+/// A text in which each command stands as the reader can type it. Whoever works with `cargo run` has no program of this
+/// name on the path; cargo says of itself that it is there (the variable `CARGO`, set for what it runs).
+pub fn as_called(text: &str) -> Cow<'_, str> {
+    match std::env::var_os("CARGO") {
+        Some(_) => Cow::Owned(text.replace("`get-support-today ", "`cargo run --release -- ")),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// Text on standard output as it is.

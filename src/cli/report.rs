@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use get_support_today::diagnostic::{self, Faults, Style};
 
 use super::Reporting;
-use super::output::{complain, counted, say, say_exactly};
+use super::output::{as_called, complain, counted, say_exactly};
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -21,32 +21,36 @@ pub enum Format {
     Github,
 }
 
-/// Writes every fault for a terminal, and how many there are.
+/// What a command that writes files says after faults.
+pub const UNWRITTEN: &str = " Nothing was written.";
+
+/// Writes every fault for a terminal, how many there are, and that nothing was written.
 pub fn report(faults: Faults) {
-    report_as(faults, Reporting::default());
+    report_as(faults, Reporting::default(), UNWRITTEN);
 }
 
-/// Writes every fault, and how many there are. Gives back whether they stop the run.
-pub fn report_as(faults: Faults, reporting: Reporting) -> bool {
+/// Writes every fault, how many there are, and what that means for the files. Gives back whether they stop the run.
+pub fn report_as(faults: Faults, reporting: Reporting, consequence: &str) -> bool {
     let (errors, warnings) = faults.count();
     let denied = reporting.strictness.deny_warnings && warnings > 0;
     let list = faults.into_sorted();
     match reporting.format {
-        Format::Json => say(&diagnostic::json(&list)),
+        Format::Json => say_exactly(&format!("{}\n", diagnostic::json(&list))),
         Format::Github => say_exactly(&diagnostic::github(&list)),
         Format::Human => {
             let mut out = std::io::stderr();
-            let _ = write!(out, "{}", diagnostic::print(&list, style_of(&out)));
+            let _ = write!(out, "{}", as_called(&diagnostic::print(&list, style_of(&out))));
         }
     }
     if errors > 0 {
-        complain(&format!("{}{}. Nothing was written.", counted(errors, "error"), and(warnings)));
+        complain(&format!("{}{}.{consequence}", counted(errors, "error"), and(warnings)));
     } else if denied {
         let warnings = counted(warnings, "warning");
-        complain(&format!("{warnings}, and `--deny-warnings` lets none pass. Nothing was written."));
+        complain(&format!("{warnings}, and `--deny-warnings` lets none pass.{consequence}"));
     }
     if let Some(first) = list.first().filter(|_| reporting.format == Format::Human) {
-        let _ = writeln!(std::io::stderr(), "`get-support-today explain {}` says more about that rule.", first.code);
+        let more = format!("`get-support-today explain {}` says more about that rule.", first.code);
+        let _ = writeln!(std::io::stderr(), "{}", as_called(&more));
     }
     errors > 0 || denied
 }

@@ -186,6 +186,8 @@ codes! {
     AssuranceMissing "assurance-missing" Error
     /// An assurance that contradicts itself.
     AssuranceIncomplete "assurance-incomplete" Error
+    /// A check by somebody who is named, not by a role.
+    AssuranceByName "assurance-by-name" Error
     /// A service is published although its sources are weak.
     ConfidenceTooLow "confidence-too-low" Error
     /// "None stated" beside a stated limit of confidentiality.
@@ -194,6 +196,8 @@ codes! {
     ConfidentialitySentenceMissing "confidentiality-sentence-missing" Error
     /// A service that serves the world and single countries at once.
     ServesWorldAndMore "serves-world-and-more" Error
+    /// A service in the file of a country that it does not serve.
+    ServesElsewhere "serves-elsewhere" Warning
     /// A youngest age above the oldest.
     AgeRange "age-range" Error
     /// A text without the language that every locale falls back to.
@@ -277,10 +281,14 @@ codes! {
     MarkdownImage "markdown-image" Error
     /// A heading that skips a level, or a second title.
     MarkdownHeading "markdown-heading" Error
+    /// A sign of Markdown that did not become what it was meant to be, and would be printed as it is.
+    MarkdownUnfinished "markdown-unfinished" Error
     /// Lists, quotations or emphasis nested deeper than a text ever needs.
     MarkdownTooDeep "markdown-too-deep" Error
     /// The same anchor twice on one page.
     AnchorTwice "anchor-twice" Error
+    /// An anchor of a translation that its original does not have.
+    AnchorUnlike "anchor-unlike" Warning
     /// A link in Markdown that leads nowhere.
     LinkNowhere "link-nowhere" Error
     /// A reference that `data/references.yaml` does not hold.

@@ -298,12 +298,17 @@ fn page(source: &Arc<Source>, name: &str, faults: &mut Faults) -> RawPage {
             RawPage { slug, source: Arc::clone(source), front, body }
         }
         None => {
-            faults.report(
-                Diagnostic::new(Code::FrontMatterMissing, "the page does not begin with its front matter")
-                    .at(source, 0..text.find('\n').unwrap_or(text.len()))
+            let first = text.lines().next().unwrap_or("");
+            let fault = |message: &str| Diagnostic::new(Code::FrontMatterMissing, message).at(source, 0..first.len());
+            faults.report(if first.trim_end() == "---" {
+                fault("the front matter is never closed")
+                    .label("opened here")
+                    .help("put a line `---` after its last line, before the text of the page")
+            } else {
+                fault("the page does not begin with its front matter")
                     .label("front matter belongs here")
-                    .help("begin the file with a line `---`, then `title:`, `short:`, `description:` and `summary:`, then a line `---`"),
-            );
+                    .help("begin the file with a line `---`, then `title:`, `short:`, `description:` and `summary:`, then a line `---`")
+            });
             RawPage { slug, source: Arc::clone(source), front: None, body: 0..text.len() }
         }
     }

@@ -35,9 +35,12 @@ pub fn find(text: &str, error: usize) -> Option<Slip> {
     let until = &lines[..=last];
     let from = |index: usize| &until[index..];
     tab(&lines[..lines.len().min(last + 2)])
+        .or_else(|| until.iter().find_map(leftover))
+        .or_else(|| until.iter().find_map(odd_space))
         .or_else(|| until.iter().find_map(quote))
         .or_else(|| special_character(&lines[last]))
         .or_else(|| (0..=last).find_map(|index| bracket(from(index))))
+        .or_else(|| from(last.saturating_sub(1)).iter().rev().find_map(dash))
         .or_else(|| from(last.saturating_sub(1)).iter().rev().find_map(colon))
         .or_else(|| indent(until))
 }
@@ -116,6 +119,48 @@ fn tab(lines: &[Line<'_>]) -> Option<Slip> {
     })
 }
 
+/// What a merge, or a text copied out of a page about YAML, leaves behind.
+fn leftover(line: &Line<'_>) -> Option<Slip> {
+    const MERGE: &str =
+        "keep one of the two versions, and delete the three lines that begin with <<<<<<<, ======= and >>>>>>>";
+    let (message, help) = match line.content {
+        text if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| text.starts_with(mark)) => {
+            ("two versions of these lines were not brought together", MERGE)
+        }
+        text if text.starts_with("```") => ("this line belongs to a text about YAML, not to YAML", "delete it"),
+        _ => return None,
+    };
+    Some(Slip {
+        code: Code::YamlSyntax,
+        message: message.to_owned(),
+        at: line.at + line.indent.len(),
+        length: line.content.len(),
+        label: "left behind",
+        help: help.to_owned(),
+    })
+}
+
+/// A space that only looks like one, where YAML needs it: before a line, or after `key:` or `-`.
+fn odd_space(line: &Line<'_>) -> Option<Slip> {
+    let is_odd = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\t');
+    let bare = line.content.trim_start_matches("- ");
+    let key = key_length(bare);
+    let separator = bare[key..].strip_prefix(':').map_or(0, |_| key + 1) + (line.content.len() - bare.len());
+    let places = [0, usize::from(line.content.starts_with('-')), separator];
+    let (at, space) = places.into_iter().find_map(|at| {
+        let space = line.content[at..].chars().next().filter(|c| is_odd(*c))?;
+        Some((at, space))
+    })?;
+    Some(Slip {
+        code: Code::YamlSyntax,
+        message: "this looks like a space, but is another character".to_owned(),
+        at: line.at + line.indent.len() + at,
+        length: space.len_utf8(),
+        label: "not a plain space",
+        help: "delete it and press the space bar; such spaces come from web pages and word processors".to_owned(),
+    })
+}
+
 /// A quotation that is never closed, or closed before the value ends.
 fn quote(line: &Line<'_>) -> Option<Slip> {
     let (at, value) = line.value.filter(|_| !line.closed_below)?;
@@ -168,15 +213,21 @@ fn quoted_length(value: &str, mark: char) -> Option<usize> {
 
 fn special_character(line: &Line<'_>) -> Option<Slip> {
     let (at, value) = line.value?;
+    let slip = |message: String, length: usize, help: String| {
+        let label = "begins with a special character";
+        Some(Slip { code: Code::YamlSyntax, message, at, length, label, help })
+    };
+    if value.starts_with("- ") {
+        let help = "delete the `- `; an item of a list stands on a line of its own, below the key";
+        return slip("a value on the line of its key cannot begin with `- `".to_owned(), 1, help.to_owned());
+    }
+    if let Some((sign, _)) = value.split_once(' ').filter(|(sign, _)| is_block_sign(sign)) {
+        let help = format!("begin the text on the next line, further in; or delete `{sign}`");
+        return slip(format!("text stands on the line of `{sign}`, which begins a text below it"), value.len(), help);
+    }
     let first = value.chars().next().filter(|c| matches!(c, '@' | '`' | '%' | ',' | ']' | '}' | '|' | '>'))?;
-    Some(Slip {
-        code: Code::YamlSyntax,
-        message: format!("a value cannot begin with `{first}`"),
-        at,
-        length: value.len(),
-        label: "begins with a special character",
-        help: format!("put it in quotation marks: {}", in_quotes(value)),
-    })
+    let help = format!("put it in quotation marks: {}", in_quotes(value));
+    slip(format!("a value cannot begin with `{first}`"), value.len(), help)
 }
 
 /// A bracket of the first line that the others do not close.
@@ -186,7 +237,7 @@ fn bracket(lines: &[Line<'_>]) -> Option<Slip> {
     let mut depth = 0i32;
     let parts = std::iter::once(value).chain(lines[1..].iter().map(|line| line.content));
     for part in parts {
-        depth += part.chars().fold(0, |depth, c| match c {
+        depth += without_comment(part).chars().fold(0, |depth, c| match c {
             '[' | '{' => depth + 1,
             ']' | '}' => depth - 1,
             _ => depth,
@@ -196,6 +247,17 @@ fn bracket(lines: &[Line<'_>]) -> Option<Slip> {
         }
     }
     let close = if open == '[' { ']' } else { '}' };
+    let kept = without_comment(value).len();
+    if value[kept..].contains(close) {
+        return Some(Slip {
+            code: Code::YamlBracket,
+            message: format!("everything from `#` on is a comment, so `{open}` is never closed"),
+            at: at + kept,
+            length: value.len() - kept,
+            label: "not part of the value",
+            help: "put what holds the `#` in quotation marks, such as { nl: \"Line #1\" }".to_owned(),
+        });
+    }
     Some(Slip {
         code: Code::YamlBracket,
         message: format!("the bracket `{open}` is opened here and not closed"),
@@ -203,6 +265,39 @@ fn bracket(lines: &[Line<'_>]) -> Option<Slip> {
         length: 1,
         label: "opened here",
         help: format!("close it with `{close}`; a value that only begins with a bracket belongs in quotation marks"),
+    })
+}
+
+/// A line without the comment at its end. Source: YAML 1.2, 6.6: a comment begins at a `#` after a space.
+fn without_comment(text: &str) -> &str {
+    let mut quoted = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        match quoted {
+            None if c == '#' && before == ' ' => return &text[..at],
+            None if matches!(c, '"' | '\'') => quoted = Some(c),
+            Some(mark) if c == mark => quoted = None,
+            _ => {}
+        }
+        before = c;
+    }
+    text
+}
+
+/// The first line of an item whose `-` lacks its space.
+fn dash(line: &Line<'_>) -> Option<Slip> {
+    let item = line.content.strip_prefix(['-', '–', '—'])?;
+    let sign = line.content.len() - item.len();
+    let is_item = !item.starts_with(' ') || sign > 1;
+    let item = item.trim_start();
+    let key = key_length(item);
+    (is_item && key > 0 && item[key..].starts_with(':')).then(|| Slip {
+        code: Code::YamlSyntax,
+        message: "an item of a list begins with `-` and a space".to_owned(),
+        at: line.at + line.indent.len(),
+        length: sign,
+        label: "here",
+        help: format!("write `- {item}`"),
     })
 }
 
@@ -314,6 +409,12 @@ mod tests {
         assert_eq!(slip("a: b: c\n", ": c"), (Code::YamlColon, ":".into()));
         assert_eq!(slip("a: b\ncost\nd: e\n", "d"), (Code::YamlColon, "cost".into()));
         assert_eq!(slip("a: @b\n", "@"), (Code::YamlSyntax, "@b".into()));
+        assert_eq!(slip("a: - b\n", "- b"), (Code::YamlSyntax, "-".into()));
+        assert_eq!(slip("a: >- b\n  c\n", ">-"), (Code::YamlSyntax, ">- b".into()));
+        assert_eq!(slip("a: { b: c #1 }\nd: e\n", "d"), (Code::YamlBracket, "#1 }".into()));
+        assert_eq!(slip("a:\n  -b: c\n    d: e\n", ": e"), (Code::YamlSyntax, "-".into()));
+        assert_eq!(slip("a:\u{a0}b\nc: d\n", "c"), (Code::YamlSyntax, "\u{a0}".into()));
+        assert_eq!(slip("a: b\n<<<<<<< HEAD\nc: d\n", "HEAD"), (Code::YamlSyntax, "<<<<<<< HEAD".into()));
         assert_eq!(slip("a: b\n   c: d\n", "c"), (Code::YamlIndent, "c: d".into()));
     }
 

@@ -187,6 +187,14 @@ impl Reader<'_> {
         };
         let length = self.text[start..].find(ends).unwrap_or(self.text.len() - start);
         let word = &self.text[start..start + length];
+        let rest = &self.text[start + length..];
+        if word == "*" && self.text[line..start].trim().is_empty() {
+            let item = rest.lines().next().unwrap_or("").trim();
+            return self
+                .fault(Code::YamlAnchor, "an item of a list begins with `- `, not with `*`", start, 1)
+                .label("here")
+                .help(format!("write `- {item}`"));
+        }
         self.fault(Code::YamlAnchor, &format!("`{word}` has a special meaning in YAML"), start, length)
             .label("an anchor or alias")
             .help(format!("if it belongs to the value, put the whole value in quotation marks, such as \"{word}\"; else write the value out"))

@@ -113,6 +113,8 @@ pub fn scratch() -> tempfile::TempDir {
 /// The program, with nothing of the environment that it could mind.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_get-support-today"));
+    // As a program of its own, which no cargo started.
+    command.env_remove("CARGO");
     command.env_remove("SOURCE_DATE_EPOCH").env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
     command
 }
