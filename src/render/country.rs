@@ -139,6 +139,11 @@ pub fn worldwide_services<'a>(
     first
 }
 
+/// How many entries stand whole on a country's page. Few leave room for larger letters on its one sheet of paper.
+pub fn printed_whole(country: &Country, directory: &Directory) -> usize {
+    if country.services.is_empty() { directory.worldwide.len() } else { country.services.len() }
+}
+
 /// Everything a country's page lists. `entry` makes the markup of one entry.
 pub fn groups(
     country: &Country,

@@ -122,6 +122,7 @@ impl Site {
                 Html::default()
             })
         };
+        context.insert("printed_whole", &country::printed_whole(place, &self.directory));
         context.insert("groups", &country::groups(place, &self.directory, speaker, &mut entry));
         if let Some(fault) = failed {
             return Err(fault);
