@@ -300,13 +300,11 @@ pub fn sitemap<'a>(site: &'a Site, listed: &[(usize, Topic)]) -> Result<Vec<Site
     Ok(listed.iter().map(entry).collect())
 }
 
-/// Every version of a page: its locale and its whole address; and the address for readers of any other language, which
-/// for the home page is the choice of a language.
+/// Every version of a page: its locale and its whole address; and the address for readers of any other language.
 pub fn versions(site: &Site, topic: &Topic) -> (Vec<(String, String)>, String) {
     let absolute = |index: usize| site.base.absolute(&Route::Local(site.speakers[index].locale.clone(), topic.clone()));
     let translated = (0..site.speakers.len()).filter(|index| site.is_translated(*index, topic));
-    let default = if *topic == Topic::Home { site.base.absolute(&Route::Chooser) } else { absolute(0) };
-    (translated.map(|index| (site.speakers[index].locale.to_string(), absolute(index))).collect(), default)
+    (translated.map(|index| (site.speakers[index].locale.to_string(), absolute(index))).collect(), absolute(0))
 }
 
 /// The day on which a country's entries were last checked.
