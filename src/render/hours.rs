@@ -10,27 +10,39 @@ use super::html::Html;
 use super::speaker::Speaker;
 use super::theme::Theme;
 
-/// The hours of one contact, set by the components of the templates.
-#[derive(Clone, Debug, Default)]
-pub struct Hours {
-    /// As a sentence.
-    pub sentence: Html,
-    /// As a table of the week; empty where it is open around the clock.
-    pub week: Html,
+/// A form in which hours are set, by a component of the templates.
+#[derive(Clone, Copy, Debug)]
+pub enum Form {
+    /// A sentence.
+    Sentence,
+    /// A table of the week; empty where it is open around the clock.
+    Week,
 }
 
-impl Hours {
-    /// Sets a schedule in the words of a locale. `holidays` are those of the service's country.
-    ///
-    /// # Errors
-    /// What the templates say that could not be filled.
-    pub fn set(schedule: &Schedule, holidays: &str, speaker: &Speaker, theme: &Theme) -> Result<Self, Box<Diagnostic>> {
-        let (mut arguments, mut page) = (Context::new(), Context::new());
-        arguments.insert("hours", &view(schedule, holidays, speaker));
-        page.insert("lang", speaker.locale.as_str());
-        let component = |name: &str| theme.component(name, &arguments, &page);
-        Ok(Self { sentence: component("hours.sentence")?, week: component("hours.week")? })
+impl Form {
+    fn component(self) -> &'static str {
+        match self {
+            Self::Sentence => "hours.sentence",
+            Self::Week => "hours.week",
+        }
     }
+}
+
+/// Sets a schedule in the words of a locale. `holidays` are those of the service's country.
+///
+/// # Errors
+/// What the templates say that could not be filled.
+pub fn set(
+    schedule: &Schedule,
+    form: Form,
+    holidays: &str,
+    speaker: &Speaker,
+    theme: &Theme,
+) -> Result<Html, Box<Diagnostic>> {
+    let (mut arguments, mut page) = (Context::new(), Context::new());
+    arguments.insert("hours", &view(schedule, holidays, speaker));
+    page.insert("lang", speaker.locale.as_str());
+    theme.component(form.component(), &arguments, &page)
 }
 
 /// What the components are given.

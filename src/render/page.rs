@@ -9,7 +9,7 @@ use crate::model::{Audience, CountryCode, LanguageTag, MessageValue, Page, PageS
 
 use super::finder;
 use super::frame::language_menu;
-use super::hours::Hours;
+use super::hours::Form;
 use super::html::Html;
 use super::lists;
 use super::prose;
@@ -72,10 +72,10 @@ impl Site {
         first: bool,
     ) -> Rendered<Html> {
         let failed = OnceCell::new();
-        let hours = |service: &Service, schedule: &Schedule| {
-            self.hours(locale, service, schedule).unwrap_or_else(|fault| {
+        let hours = |service: &Service, schedule: &Schedule, form: Form| {
+            self.hours(locale, service, schedule, form).unwrap_or_else(|fault| {
                 failed.get_or_init(|| fault);
-                Hours::default()
+                Html::default()
             })
         };
         let setting =

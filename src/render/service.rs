@@ -7,7 +7,7 @@ use crate::model::{
     Organization, OrganizationKind, Outcome, Phone, Reach, Schedule, Serves, Service, Vocabulary, Way, WebAddress,
 };
 
-use super::hours::Hours;
+use super::hours::Form;
 use super::html::Html;
 use super::speaker::Speaker;
 
@@ -84,7 +84,7 @@ pub struct Setting<'a> {
     /// The locale.
     pub speaker: &'a Speaker,
     /// The hours of one of the service's contacts.
-    pub hours: &'a dyn Fn(&Service, &Schedule) -> Hours,
+    pub hours: &'a dyn Fn(&Service, &Schedule, Form) -> Html,
     /// The mail address for corrections.
     pub corrections: &'a str,
 }
@@ -137,7 +137,7 @@ pub fn view(
         organization: speaker.name(&service.organization.name),
         run_by: run_by(&service.organization, speaker),
         checked: checked(service, speaker),
-        week: week(service, setting).filter(|_| extent == Extent::Full),
+        week: if extent == Extent::Full { week(service, setting) } else { None },
         mail: format!("mailto:{}?subject={}", setting.corrections, service.id.as_str()),
     }
 }
@@ -157,7 +157,7 @@ fn run_by(organization: &Organization, speaker: &Speaker) -> Html {
 /// The table of hours of the first way in.
 fn week(service: &Service, setting: &Setting<'_>) -> Option<Html> {
     let schedule = service.contacts.first()?.schedule.as_ref()?;
-    Some((setting.hours)(service, schedule).week)
+    Some((setting.hours)(service, schedule, Form::Week))
 }
 
 /// Whom it is for; one that takes people under 18 does not speak of adults.
@@ -276,7 +276,7 @@ fn contact_view(contact: &Contact, service: &Service, setting: &Setting<'_>) -> 
         abroad: abroad(contact, speaker),
         caution: contact.caution.as_ref().map(|caution| speaker.free_text(caution)),
         unencrypted: matches!(&contact.way, Way::Web(url) if !url.is_encrypted()),
-        hours: contact.schedule.as_ref().map(|schedule| (setting.hours)(service, schedule).sentence),
+        hours: contact.schedule.as_ref().map(|schedule| (setting.hours)(service, schedule, Form::Sentence)),
     }
 }
 

@@ -18,7 +18,7 @@ use super::asset::{self, Assets};
 use super::finder::Finder;
 use super::frame::Frame;
 use super::holidays::public_holidays;
-use super::hours::Hours;
+use super::hours::{self, Form};
 use super::html::Html;
 use super::route::{Base, Route, Topic};
 use super::shared::Shared;
@@ -47,14 +47,10 @@ pub struct Site {
     pub(super) frames: Vec<OnceLock<Frame>>,
     pub(super) holidays: HashMap<CountryCode, Arc<String>>,
     pub(super) shared: Shared,
-    hours: Vec<HoursOfLocale>,
     pub(super) finder: OnceLock<Finder>,
     alternates: OnceLock<BTreeMap<Topic, Html>>,
     listed: OnceLock<Vec<(usize, Topic)>>,
 }
-
-/// Hours that have been set, by the schedule and the country whose holidays count.
-type HoursOfLocale = Memo<(Schedule, Option<CountryCode>), Result<Hours, Box<Diagnostic>>>;
 
 /// What a site is prepared with that does not change from one to the next.
 #[derive(Default)]
@@ -100,7 +96,6 @@ impl Memory {
             listed: OnceLock::new(),
             frames: speakers.iter().map(|_| OnceLock::new()).collect(),
             shared: Shared::of(&directory),
-            hours: speakers.iter().map(|_| Memo::default()).collect(),
             finder: OnceLock::new(),
             speakers,
             holidays,
@@ -241,19 +236,17 @@ impl Site {
         }
     }
 
-    /// The hours of one of a service's contacts in a locale. Many have the same, so each kind is set once.
+    /// The hours of one of a service's contacts in a locale. Nothing of them is kept: every service has hours of its own, and
+    /// together, in every locale, they would take more memory than anything else.
     pub(super) fn hours(
         &self,
         locale: usize,
         service: &Service,
         schedule: &Schedule,
-    ) -> Result<Hours, Box<Diagnostic>> {
-        let home = home_of(service);
-        let set = || {
-            let holidays = home.and_then(|code| self.holidays.get(&code)).map_or("", |days| days.as_str());
-            Hours::set(schedule, holidays, &self.speakers[locale], &self.theme)
-        };
-        self.hours[locale].get((schedule.clone(), home), set).as_ref().clone()
+        form: Form,
+    ) -> Result<Html, Box<Diagnostic>> {
+        let holidays = home_of(service).and_then(|code| self.holidays.get(&code)).map_or("", |days| days.as_str());
+        hours::set(schedule, form, holidays, &self.speakers[locale], &self.theme)
     }
 
     /// The frame of a locale, made on first use.
