@@ -58,10 +58,11 @@ test('every address is spelled out, the date is there, and nothing that only a s
         date: /\d/.test(document.querySelector('.wallet > p')?.textContent ?? ''),
         cards: document.querySelectorAll('.wallet dt').length,
         limits: [...document.querySelectorAll('.service:not(.service--brief) .limits')].every(seen),
+        named: [...document.querySelectorAll('.service:not(.service--brief) .checked .num, #lines .checked .num')].every(seen),
         numbers: [...document.querySelectorAll('.service a[href^="tel:"] .num')].filter(seen).length === document.querySelectorAll('.service:not(.service--brief) a[href^="tel:"] .num').length,
       };
     });
-    if (found.unspelled.length || found.left.length || !found.wallet || !found.date || !found.cards || !found.limits || !found.numbers) faults.push(`/${path}: ${JSON.stringify(found)}`);
+    if (found.unspelled.length || found.left.length || !found.wallet || !found.date || !found.cards || !found.limits || !found.named || !found.numbers) faults.push(`/${path}: ${JSON.stringify(found)}`);
     await page.emulateMedia({ media: 'screen' });
   });
   assert.equal(faults.length, 0, told(faults));

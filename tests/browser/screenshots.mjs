@@ -10,7 +10,7 @@ mkdirSync(folder, { recursive: true });
 const words = process.argv.slice(2);
 const wanted = name => !words.length || words.some(word => name.includes(word));
 
-const shots = ['en', 'de', 'ar', 'ja'].flatMap(locale => ['', 'gb/', 'de/', 'jp/', 'ae/', 'contact/', 'danger/', 'coverage/', 'anywhere/', '404.html'].flatMap(kind =>
+const shots = ['en', 'de', 'ar', 'ja'].flatMap(locale => ['', 'gb/', 'de/', 'jp/', 'ae/', 'contact/', 'secondary/', 'danger/', 'coverage/', 'anywhere/', '404.html'].flatMap(kind =>
   [[PHONE, 'phone'], [DESK, 'desk']].flatMap(([viewport, size]) => ['light', 'dark'].map(scheme => ({
     path: `${locale}/${kind}`, viewport, scheme, name: `${locale}-${kind.replace(/\W+(html)?/g, '') || 'home'}-${size}-${scheme}`,
   })))));
