@@ -7,7 +7,6 @@ mod support;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use tempfile::TempDir;
 
@@ -32,10 +31,8 @@ impl Project {
     }
 
     fn run(&self, arguments: &[&str]) -> (bool, String) {
-        let program = env!("CARGO_BIN_EXE_get-support-today");
-        let done = Command::new(program).args(arguments).arg("--root").arg(self.0.path()).output().unwrap();
-        let said = String::from_utf8_lossy(&done.stdout).into_owned() + &String::from_utf8_lossy(&done.stderr);
-        (done.status.success(), said)
+        let done = support::run(support::program().args(arguments).arg("--root").arg(self.0.path()));
+        (done.status.success(), support::said(&done))
     }
 
     /// Builds for a day; what was said.

@@ -10,12 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
 
-use get_support_today::prepare;
 use get_support_today::read::{self, Files, Node, Value};
-use get_support_today::render::Site;
 use rayon::prelude::*;
 use support::html::{self, Piece};
-use support::{SMALL_DAY, root, small_project};
+use support::{root, site, small_project};
 
 /// Texts that would do harm if any page took them for more than words, or showed them as they are.
 const HOSTILE: [&str; 9] = [
@@ -89,13 +87,11 @@ fn places(files: &Files) -> Vec<Place> {
     for page in raw.locales.values().flat_map(|locale| &locale.pages) {
         leaves(&page.source.path, page.front.as_ref().unwrap(), "", &mut all);
     }
-    let kind = |file: &str| file.rsplit_once('/').map(|(folder, _)| folder.to_owned()).unwrap_or_default();
+    // All countries are of one kind, and so are all pages.
+    let kinds = ["data/countries/", "content/"];
+    let kind = |file: &str| kinds.into_iter().find(|kind| file.starts_with(kind)).unwrap_or(file).to_owned();
     let mut known = BTreeSet::new();
-    all.retain(|place| {
-        let file = if place.file.starts_with("data/countries/") { kind(&place.file) } else { place.file.clone() };
-        let file = if file.starts_with("content/") { "content".to_owned() } else { file };
-        known.insert((file, place.keys.clone()))
-    });
+    all.retain(|place| known.insert((kind(&place.file), place.keys.clone())));
     all
 }
 
@@ -105,11 +101,6 @@ fn with(files: &Files, place: &Place, text: &str) -> Files {
     let quoted = serde_json::to_string(text).unwrap();
     bytes.splice(place.span.clone(), quoted.bytes());
     files
-}
-
-fn site(files: &Files) -> Option<Site> {
-    let (raw, faults) = read::parse(files);
-    prepare(&raw, faults, SMALL_DAY, None).value
 }
 
 /// What a page took for more than words.
@@ -142,25 +133,22 @@ fn harm(file: &str, page: &str) -> Option<String> {
 #[test]
 fn no_hostile_value_is_more_than_words() {
     let files = project();
-    let (raw, faults) = read::parse(&files);
-    let whole = prepare(&raw, faults, SMALL_DAY, None);
-    assert!(whole.value.is_some(), "the project itself is not sound:\n{}", support::printed(whole.faults));
+    if let Err(said) = site(&files) {
+        panic!("the project itself is not sound:\n{said}");
+    }
     let places = places(&files);
     let outcomes: Vec<(bool, Option<String>)> = places
         .par_iter()
         .flat_map_iter(|place| HOSTILE.iter().map(move |text| (place, *text)))
         .map(|(place, text)| {
-            let Some(site) = site(&with(&files, place, text)) else { return (false, None) };
+            let Ok(site) = site(&with(&files, place, text)) else { return (false, None) };
             // Fiji stands for the countries without a file, which are all alike.
             let routes = site.routes().into_iter().filter(|route| is_told_apart(&route.file()));
-            let found = routes.filter_map(|route| {
-                let page = site.render(&route).map_err(|fault| fault.to_string());
-                match page {
-                    Ok(page) => harm(&route.file(), &String::from_utf8_lossy(&page)),
-                    Err(fault) => Some(format!("{} could not be made: {fault}", route.file())),
-                }
+            let mut found = routes.filter_map(|route| match site.render(&route) {
+                Ok(page) => harm(&route.file(), &String::from_utf8_lossy(&page)),
+                Err(fault) => Some(format!("{} could not be made: {fault}", route.file())),
             });
-            (true, found.into_iter().next().map(|harm| format!("{}{}: {text:?}: {harm}", place.file, place.keys)))
+            (true, found.next().map(|harm| format!("{}{}: {text:?}: {harm}", place.file, place.keys)))
         })
         .collect();
     let taken = outcomes.iter().filter(|(taken, _)| *taken).count();

@@ -12,7 +12,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use get_support_today::diagnostic::{Checked, Faults};
-use get_support_today::publish::serve::probe::Preview;
+use get_support_today::publish::serve::probe::Shown;
 use get_support_today::read::Files;
 use get_support_today::render::{Route, Site, Topic};
 use get_support_today::{Workshop, diagnostic};
@@ -155,7 +155,7 @@ struct Pair {
 impl Pair {
     /// Panics where the two differ; answers whether there is a site. The preview then shows what was remembered, and each of
     /// its pages too is that of the fresh one.
-    fn compare(self, preview: &mut Preview, number: u64, what: &str) -> bool {
+    fn compare(self, preview: &mut Shown, number: u64, what: &str) -> bool {
         let (said, should) = (printed(self.remembered.faults), printed(self.fresh.faults));
         let differs = said.lines().zip(should.lines()).find(|(a, b)| a != b);
         assert!(said == should, "other words after {what}, beginning with {differs:?}");
@@ -188,7 +188,7 @@ impl Pair {
 #[test]
 fn after_any_edit_the_remembered_site_is_the_fresh_one() {
     let edits = std::env::var("EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(EDITS);
-    let (mut desk, mut workshop, mut preview, mut sites) = (Desk::new(), Workshop::default(), Preview::default(), 0);
+    let (mut desk, mut workshop, mut preview, mut sites) = (Desk::new(), Workshop::default(), Shown::default(), 0);
     for number in 0..edits {
         let what = format!("edit {number}: {}", desk.edit(number));
         let (remembered, fresh) = rayon::join(

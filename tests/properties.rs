@@ -10,12 +10,11 @@ use std::sync::OnceLock;
 use get_support_today::check::probe;
 use get_support_today::diagnostic::{self, Faults, Style};
 use get_support_today::model::{CountryCode, Dial, Reach};
-use get_support_today::prepare;
 use get_support_today::read::{self, Files};
 use get_support_today::render::Site;
 use proptest::prelude::*;
 use support::html::{self, Piece};
-use support::{SMALL_DAY, printed, small_project};
+use support::{SMALL_DAY, site, small_project};
 
 /// A text of the small project that is replaced: the file it stands in, how it is written there, and how to write another.
 struct Place {
@@ -140,13 +139,6 @@ fn with_texts(texts: &[String]) -> Files {
         *bytes = old.replacen(place.written, &(place.write)(text), 1).into_bytes();
     }
     files
-}
-
-fn site(files: &Files) -> Result<Site, String> {
-    let (raw, faults) = read::parse(files);
-    let loaded = prepare(&raw, faults, SMALL_DAY, None);
-    let said = printed(loaded.faults);
-    loaded.value.ok_or(said)
 }
 
 fn render(site: &Site, file: &str) -> String {

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
+mod support;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -305,8 +307,7 @@ impl Project {
     }
 
     fn command(&self, port: u16) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_get-support-today"));
-        command.env_remove("CARGO");
+        let mut command = support::program();
         command.args(["serve", "--today", "2026-11-24", "--port", &port.to_string(), "--root"]).arg(self.folder.path());
         command
     }

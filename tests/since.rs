@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod support;
+
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -147,8 +149,7 @@ impl Project {
     }
 
     fn run(&self, revision: &str, path: Option<&str>) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_get-support-today"));
-        command.env_remove("CARGO");
+        let mut command = support::program();
         command.arg("check").arg("--root").arg(self.path()).args(["--since", revision]);
         if let Some(path) = path {
             command.env("PATH", path);

@@ -69,20 +69,21 @@ pub fn read(text: &str, purpose: Use) -> Result<WebAddress, Problem> {
 
 fn check_scheme(url: &Url, purpose: Use) -> Result<(), Problem> {
     match (url.scheme(), purpose) {
-        ("https", Use::Visitor { unencrypted: true }) => {
-            Err(Problem::new(Code::UnencryptedNeedless, "the address is https, but the record says `unencrypted: true`")
-                .help("delete the line `unencrypted: true`"))
-        }
+        ("https", Use::Visitor { unencrypted: true }) => Err(Problem::new(
+            Code::UnencryptedNeedless,
+            "the address is https, but the record says `unencrypted: true`",
+        )
+        .help("delete the line `unencrypted: true`")),
         ("https", _) | ("http", Use::Evidence | Use::Visitor { unencrypted: true }) => Ok(()),
-        ("http", Use::Visitor { unencrypted: false }) => {
-            Err(Problem::new(Code::UrlNotHttps, "the address is not encrypted: anybody on the way can read what a visitor opens")
+        ("http", Use::Visitor { unencrypted: false } | Use::Encrypted) => {
+            let way_out = match purpose {
+                Use::Visitor { .. } => "; if the service has no https, add a line `unencrypted: true`",
+                Use::Encrypted | Use::Evidence => "",
+            };
+            let message = "the address is not encrypted: anybody on the way can read what a visitor opens";
+            Err(Problem::new(Code::UrlNotHttps, message)
                 .label("http")
-                .help("open it with https:// and write that if it works; if the service has no https, add a line `unencrypted: true`"))
-        }
-        ("http", Use::Encrypted) => {
-            Err(Problem::new(Code::UrlNotHttps, "the address is not encrypted: anybody on the way can read what a visitor opens")
-                .label("http")
-                .help("open it with https:// and write that if it works"))
+                .help(format!("open it with https:// and write that if it works{way_out}")))
         }
         (scheme, _) => Err(Problem::new(Code::UrlScheme, format!("`{scheme}:` is not the beginning of a web address"))
             .help("write an address that begins with https://")),

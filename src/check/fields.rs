@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::decode::{Cx, Decode};
-use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Place, did_you_mean};
 use crate::read::{Node, Value};
 
 /// What to do with a service that was put at the end of a file, below other lists.
@@ -24,12 +24,13 @@ impl Cx<'_> {
             );
             return None;
         };
-        if let Some((_, span, _)) = entries.iter().find(|(key, ..)| key == "id" && !keys.contains(&"id")) {
-            let message = format!("a service stands where {what} belongs");
-            self.fault(
-                span,
-                Diagnostic::new(Code::UnknownKey, message).label("only services have an id").help(MOVE_SERVICE),
-            );
+        let stray: Vec<&Entry> = entries.iter().filter(|(key, ..)| !keys.contains(&key.as_str())).collect();
+        // One unknown key is a slip; an id among several is another record.
+        if stray.len() > 1
+            && let Some((_, span, _)) = stray.iter().find(|(key, ..)| key == "id")
+        {
+            let diagnostic = Diagnostic::new(Code::UnknownKey, format!("a service stands where {what} belongs"));
+            self.fault(span, diagnostic.label("only services have an id").help(MOVE_SERVICE));
             return None;
         }
         let entries = self.before_next_record(entries);
@@ -42,7 +43,7 @@ impl Cx<'_> {
             if let Some((_, first, _)) = fields.found.iter().find(|(known, ..)| *known == key) {
                 let diagnostic = Diagnostic::new(Code::DuplicateKey, format!("`{key}` stands twice in {what}"))
                     .label("again here")
-                    .related(crate::diagnostic::Place::new(self.source, (*first).clone()), "first here")
+                    .related(Place::new(self.source, (*first).clone()), "first here")
                     .help("keep one of the two; a list takes several values under one key");
                 self.fault(span, diagnostic);
             } else if let Some(known) = keys.iter().find(|known| *known == key) {
@@ -62,9 +63,7 @@ impl Cx<'_> {
         }
         Some(fields)
     }
-}
 
-impl Cx<'_> {
     /// The entries of a record up to the first key of another one, which a missing `- ` has run into it. That is said once,
     /// and not of each key that stands twice because of it.
     fn before_next_record<'n>(&mut self, entries: &'n [Entry]) -> &'n [Entry] {
@@ -136,9 +135,7 @@ impl Fields<'_> {
             }),
         }
     }
-}
 
-impl Fields<'_> {
     /// Where the record begins: its first key.
     pub fn start(&self) -> Range<usize> {
         self.start.clone()

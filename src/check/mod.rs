@@ -48,8 +48,7 @@ use jiff::civil::Date;
 pub use page::MARKDOWN;
 pub use site::{is_plain_folder, schemas};
 pub use typed::{
-    typed, typed_address, typed_country, typed_email, typed_evidence, typed_language, typed_list, typed_neutral,
-    typed_phone,
+    typed, typed_address, typed_country, typed_email, typed_evidence, typed_list, typed_neutral, typed_phone,
 };
 
 use crate::diagnostic::{Checked, Faults};

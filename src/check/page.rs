@@ -139,7 +139,7 @@ struct Walk<'a> {
     targets: &'a Targets<'a>,
     anchors: BTreeMap<String, Range<usize>>,
     links: Vec<Link>,
-    /// What has been read of the open paragraph or heading, without code and what is inside links.
+    /// The words of the open paragraph, heading or item, without what stands as code.
     read: String,
     level: usize,
     /// How many paragraphs, lists, quotations … are open.
@@ -179,17 +179,12 @@ impl Walk<'_> {
             Event::Text(text) => self.read.push_str(text),
             Event::SoftBreak | Event::HardBreak => self.read.push('\n'),
             Event::Code(_) => self.read.push('`'),
-            _ => {}
-        }
-        if *event == Event::End(TagEnd::CodeBlock) {
-            self.read.clear();
-        }
-        if let Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) = event
-        {
-            let read = std::mem::take(&mut self.read);
-            if let Some(diagnostic) = markdown_slip::find(&read) {
-                cx.fault(&span, diagnostic);
+            Event::End(TagEnd::CodeBlock) => self.read.clear(),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item) => {
+                let slip = markdown_slip::find(&std::mem::take(&mut self.read));
+                slip.into_iter().for_each(|slip| cx.fault(&span, slip));
             }
+            _ => {}
         }
     }
 

@@ -1,7 +1,7 @@
 //! What somebody types on the command line, read as the checks read it in a file, and refused in the same words.
 
 use crate::diagnostic::Faults;
-use crate::model::{CountryCode, LanguageTag};
+use crate::model::CountryCode;
 use crate::read::Raw;
 
 use super::address::{self, Use};
@@ -38,14 +38,6 @@ pub fn typed_list<T: Leaf + PartialEq>(text: &str) -> Result<Vec<T>, String> {
 pub fn typed_country(text: &str) -> Result<CountryCode, String> {
     let text = text.trim();
     typed::<CountryCode>(&text.to_uppercase()).or_else(|_| typed::<CountryCode>(text))
-}
-
-/// A language by its tag. Its name in English is not taken for it, but leads to it.
-///
-/// # Errors
-/// What is wrong and what to write instead.
-pub fn typed_language(text: &str) -> Result<LanguageTag, String> {
-    typed(text)
 }
 
 /// The address of a web page that visitors may be sent to.
@@ -112,7 +104,7 @@ fn words(problem: &Problem) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Audience, ServiceId};
+    use crate::model::{Audience, LanguageTag, ServiceId};
 
     #[test]
     fn names_lead_to_codes() {
@@ -122,10 +114,10 @@ mod tests {
             assert!(message.contains(code), "{typed}: {message}");
         }
         assert!(typed_country("ZZ").unwrap_err().contains("no country"));
-        assert_eq!(typed_language("pt-BR").unwrap().as_str(), "pt-BR");
-        for (typed, tag) in [("german", "de"), ("Portugese", "pt"), ("pt_BR", "pt-BR"), ("DE", "de")] {
-            let message = typed_language(typed).unwrap_err();
-            assert!(message.contains(tag), "{typed}: {message}");
+        assert_eq!(typed::<LanguageTag>("pt-BR").unwrap().as_str(), "pt-BR");
+        for (text, tag) in [("german", "de"), ("Portugese", "pt"), ("pt_BR", "pt-BR"), ("DE", "de")] {
+            let message = typed::<LanguageTag>(text).unwrap_err();
+            assert!(message.contains(tag), "{text}: {message}");
         }
     }
 

@@ -99,16 +99,13 @@ impl Leaf for CountryCode {
         Self::parse(text).map_err(|why| {
             let problem = Problem::new(Code::CountryUnknown, format!("`{text}` is not a country code"));
             match why {
-                NotACountry::Shape => {
-                    let upper = text.to_uppercase();
-                    match Self::parse(&upper) {
-                        Ok(_) => problem.help(format!("write it in capital letters: {upper}")),
-                        Err(_) => match called::country(text) {
-                            Some((name, code)) => problem.help(format!("did you mean {code} ({name})?")),
-                            None => problem.help("write the two capital letters of ISO 3166-1, such as DE"),
-                        },
-                    }
+                NotACountry::Shape if Self::parse(&text.to_uppercase()).is_ok() => {
+                    problem.help(format!("write it in capital letters: {}", text.to_uppercase()))
                 }
+                NotACountry::Shape if let Some((name, code)) = called::country(text) => {
+                    problem.help(format!("did you mean {code} ({name})?"))
+                }
+                NotACountry::Shape => problem.help("write the two capital letters of ISO 3166-1, such as DE"),
                 NotACountry::Unassigned if text == "UK" => problem.help("the United Kingdom is GB"),
                 NotACountry::Unassigned if text == "EL" => problem.help("Greece is GR"),
                 NotACountry::Unassigned => {
@@ -169,24 +166,25 @@ impl Leaf for LanguageTag {
     fn read(text: &str) -> Result<Self, Problem> {
         let problem =
             |help: String| Problem::new(Code::LanguageUnknown, format!("`{text}` is not a language tag")).help(help);
+        let meant = || called::language(text).map(|(name, tag)| format!("did you mean {tag} ({name})?"));
         match Self::parse(text) {
             Ok(tag) if is_known_language(&tag) => Ok(tag),
-            Ok(tag) => Err(problem(match tag.replacement() {
-                Some(preferred) => format!("write {preferred}"),
-                None if let Some((country, language)) = of_country(text) => {
+            Ok(tag) => Err(problem(match (tag.replacement(), of_country(text)) {
+                (Some(preferred), _) => format!("write {preferred}"),
+                (None, Some((country, language))) => {
                     format!("{country} is a country; did you mean its language, {language}?")
                 }
-                None if let Some((name, tag)) = called::language(text) => format!("did you mean {tag} ({name})?"),
-                None => "CLDR knows no language of this code; use a tag of BCP 47 such as de, pt-BR or zh-Hant".into(),
+                (None, None) => meant().unwrap_or_else(|| {
+                    "CLDR knows no language of this code; use a tag of BCP 47 such as de, pt-BR or zh-Hant".into()
+                }),
             })),
             Err(NotALanguage::NotCanonical(right)) => Err(problem(format!("write {right}"))),
-            Err(NotALanguage::Shape) => Err(problem(match text.contains('_') {
-                true => format!("use a hyphen: {}", text.replace('_', "-")),
-                false => match called::language(text) {
-                    Some((name, tag)) => format!("did you mean {tag} ({name})?"),
-                    None => "use a tag of BCP 47 such as de, pt-BR or zh-Hant".into(),
-                },
-            })),
+            Err(NotALanguage::Shape) if text.contains('_') => {
+                Err(problem(format!("use a hyphen: {}", text.replace('_', "-"))))
+            }
+            Err(NotALanguage::Shape) => {
+                Err(problem(meant().unwrap_or_else(|| "use a tag of BCP 47 such as de, pt-BR or zh-Hant".into())))
+            }
         }
     }
 }

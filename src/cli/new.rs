@@ -7,8 +7,8 @@ use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use get_support_today::check::{
-    self as checks, typed, typed_address, typed_country, typed_email, typed_evidence, typed_language, typed_list,
-    typed_neutral, typed_phone,
+    self as checks, typed, typed_address, typed_country, typed_email, typed_evidence, typed_list, typed_neutral,
+    typed_phone,
 };
 use get_support_today::diagnostic::{Faults, Severity};
 use get_support_today::model::{CountryCode, LanguageTag, PageSlug, ServiceId};
@@ -189,7 +189,7 @@ fn country(args: &Country) -> Result<Ending, Ending> {
 }
 
 fn languages_of(text: &str) -> Result<Vec<LanguageTag>, String> {
-    let tags = text.split([',', ' ']).filter(|tag| !tag.is_empty()).map(typed_language);
+    let tags = text.split([',', ' ']).filter(|tag| !tag.is_empty()).map(typed);
     let tags = tags.collect::<Result<Vec<_>, _>>()?;
     if tags.is_empty() { Err("name at least one, such as nl".to_owned()) } else { Ok(tags) }
 }
@@ -312,7 +312,7 @@ fn page(args: &Page) -> Result<Ending, Ending> {
 fn locale(args: &Locale) -> Result<Ending, Ending> {
     let mut ask = Ask::new();
     let (files, _) = read::load(&args.input.project.root);
-    let new = |text: &str| typed_language(text).and_then(|tag| is_new_locale(&tag, &files).map(|_| tag));
+    let new = |text: &str| typed(text).and_then(|tag: LanguageTag| is_new_locale(&tag, &files).map(|_| tag));
     let tag = Question::new("TAG", "Which language? Its tag, such as pt or zh-Hant.");
     let tag = ask.need(&tag, args.tag.as_deref(), new);
     let translation = Question::new("--translation", "How will its texts come about? human, reviewed or machine.");

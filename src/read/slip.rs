@@ -270,14 +270,14 @@ fn bracket(lines: &[Line<'_>]) -> Option<Slip> {
 
 /// A line without the comment at its end. Source: YAML 1.2, 6.6: a comment begins at a `#` after a space.
 fn without_comment(text: &str) -> &str {
-    let mut quoted = None;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
-        match quoted {
-            None if c == '#' && before == ' ' => return &text[..at],
-            None if matches!(c, '"' | '\'') => quoted = Some(c),
-            Some(mark) if c == mark => quoted = None,
-            _ => {}
+    let (mut at, mut before) = (0, ' ');
+    while let Some(c) = text[at..].chars().next() {
+        // A quotation begins where a value does; elsewhere the mark is an apostrophe.
+        let quoted = matches!(c, '"' | '\'') && !before.is_alphanumeric();
+        match c {
+            '#' if before == ' ' => return &text[..at],
+            _ if quoted => at += quoted_length(&text[at..], c).unwrap_or(text.len() - at),
+            _ => at += c.len_utf8(),
         }
         before = c;
     }
@@ -412,6 +412,8 @@ mod tests {
         assert_eq!(slip("a: - b\n", "- b"), (Code::YamlSyntax, "-".into()));
         assert_eq!(slip("a: >- b\n  c\n", ">-"), (Code::YamlSyntax, ">- b".into()));
         assert_eq!(slip("a: { b: c #1 }\nd: e\n", "d"), (Code::YamlBracket, "#1 }".into()));
+        assert_eq!(slip("a: { b: it's #1 }\nd: e\n", "d"), (Code::YamlBracket, "#1 }".into()));
+        assert_eq!(slip("a: { b: 'x #1'\nd: e\n", "d"), (Code::YamlBracket, "{".into()));
         assert_eq!(slip("a:\n  -b: c\n    d: e\n", ": e"), (Code::YamlSyntax, "-".into()));
         assert_eq!(slip("a:\u{a0}b\nc: d\n", "c"), (Code::YamlSyntax, "\u{a0}".into()));
         assert_eq!(slip("a: b\n<<<<<<< HEAD\nc: d\n", "HEAD"), (Code::YamlSyntax, "<<<<<<< HEAD".into()));

@@ -13,8 +13,10 @@ use std::sync::OnceLock;
 
 use get_support_today::check;
 use get_support_today::diagnostic::{self, Faults, Style};
+use get_support_today::prepare;
 use get_support_today::read;
 pub use get_support_today::read::Files;
+use get_support_today::render::Site;
 use jiff::civil::Date;
 
 /// The project's own folder.
@@ -103,6 +105,14 @@ pub const SMALL_DAY: Date = jiff::civil::date(2026, 11, 23);
 /// Faults as the program prints them.
 pub fn printed(faults: Faults) -> String {
     diagnostic::print(&faults.into_sorted(), Style::Plain)
+}
+
+/// The site that files make on [`SMALL_DAY`]; where they make none, the faults.
+pub fn site(files: &Files) -> Result<Site, String> {
+    let (raw, faults) = read::parse(files);
+    let loaded = prepare(&raw, faults, SMALL_DAY, None);
+    let said = printed(loaded.faults);
+    loaded.value.ok_or(said)
 }
 
 /// A folder that is removed when the test ends.

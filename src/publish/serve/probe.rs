@@ -6,19 +6,17 @@ use crate::render::Site;
 
 /// What the preview keeps from one edit to the next: the last good site.
 #[derive(Default)]
-pub struct Preview {
+pub struct Shown {
     last: Option<Served>,
 }
 
-impl Preview {
+impl Shown {
     /// Shows a site from now on, as after an edit.
     ///
     /// # Errors
     /// What its first template says that could not be filled; the site before stays.
     pub fn show(&mut self, site: Site) -> Result<(), Box<Diagnostic>> {
-        let served = Served::new(site, self.last.as_ref());
-        served.try_out(self.last.as_ref())?;
-        self.last = Some(served);
+        self.last = Some(Served::after(self.last.as_ref(), site)?);
         Ok(())
     }
 

@@ -138,9 +138,8 @@ impl Reloader {
         self.seen.0 = files;
         let mut faults = loaded.faults;
         let before = self.views.borrow().shown.served().cloned();
-        let served = loaded.value.map(|site| Served::new(site, before.as_deref()));
-        let served = served.and_then(|served| match served.try_out(before.as_deref()) {
-            Ok(()) => Some(Arc::new(served)),
+        let served = loaded.value.and_then(|site| match Served::after(before.as_deref(), site) {
+            Ok(served) => Some(Arc::new(served)),
             Err(fault) => {
                 faults.report(*fault);
                 None

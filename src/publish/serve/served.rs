@@ -47,10 +47,15 @@ pub(super) enum Found<'a> {
 }
 
 impl Served {
-    /// Takes in a site; `before` is the last good one.
-    pub fn new(site: Site, before: Option<&Self>) -> Self {
+    /// Takes in a site that is to stand in the place of `before`, the last good one, where its pages can be made.
+    ///
+    /// # Errors
+    /// What the first template says that could not be filled.
+    pub fn after(before: Option<&Self>, site: Site) -> Result<Self, Box<Diagnostic>> {
         let routes = Routes::of(&site, before.map(|before| &before.routes));
-        Self { site, routes, looked_at: Mutex::new(None) }
+        let served = Self { site, routes, looked_at: Mutex::new(None) };
+        served.try_out(before)?;
+        Ok(served)
     }
 
     /// What stands at `path`, which is taken as the browser sent it: it begins with `/`, and nothing in it is decoded or
@@ -89,7 +94,7 @@ impl Served {
     ///
     /// # Errors
     /// What the first template says that could not be filled.
-    pub fn try_out(&self, before: Option<&Self>) -> Result<(), Box<Diagnostic>> {
+    fn try_out(&self, before: Option<&Self>) -> Result<(), Box<Diagnostic>> {
         let routes = &self.routes.all;
         let is_tried = before.is_some_and(|before| self.site.speaks_like(&before.site));
         let sample = if is_tried { self.site.longest_country().into_iter().collect() } else { self.site.sample() };
