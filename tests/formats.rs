@@ -120,7 +120,9 @@ fn wrong_usage_leaves_standard_output_to_nobody() {
 
 #[test]
 fn github_gets_one_command_for_each_fault() {
-    let output = Project::spoiled().check(&["--format", "github"]);
+    let project = Project::spoiled();
+    let words = ["check", "--today", "2026-11-23", "--format", "github"];
+    let output = run(program().args(words).env_remove("GITHUB_WORKSPACE").current_dir(&project.root));
     assert_eq!(code(&output), 1, "{}", said(&output));
     let text = String::from_utf8(output.stdout.clone()).unwrap();
     let errors: Vec<&str> = text.lines().filter(|line| line.starts_with("::error ")).collect();
@@ -129,6 +131,20 @@ fn github_gets_one_command_for_each_fault() {
     assert!(errors[0].starts_with("::error file=data/countries/de.yaml,line="), "{text}");
     assert!(errors[0].contains(",title=unknown-word::`charty` is not a "), "{text}");
     assert!(errors[0].ends_with("%0Awrite charity"), "{text}");
+}
+
+#[test]
+fn github_gets_paths_as_the_repository_has_them() {
+    let project = Project::spoiled();
+    let repository = project.folder.path();
+    let wanted = "::error file=project/data/countries/de.yaml,line=";
+    let words = ["check", "--today", "2026-11-23", "--format", "github", "--root"];
+    // Where a run says where its repository is, and where it only stands in it.
+    let told = run(program().args(words).arg(&project.root).env("GITHUB_WORKSPACE", repository));
+    let stood = run(program().args(words).arg("project").env_remove("GITHUB_WORKSPACE").current_dir(repository));
+    for output in [told, stood] {
+        assert!(said(&output).contains(wanted), "{}", said(&output));
+    }
 }
 
 #[test]

@@ -64,7 +64,9 @@ impl Real {
         faults.extend(check(&raw, support::day()).faults);
         let mut list = faults.into_sorted();
         list.truncate(REPORTED);
-        for written in [diagnostic::print(&list, Style::Coloured), diagnostic::json(&list), diagnostic::github(&list)] {
+        for written in
+            [diagnostic::print(&list, Style::Coloured), diagnostic::json(&list), diagnostic::github(&list, "")]
+        {
             assert!(list.is_empty() || !written.is_empty());
         }
     }

@@ -295,6 +295,10 @@ fn an_answer_that_would_not_check_is_refused_where_it_is_given() {
     project.refused(&service("030 23125-009 (24/7)", good), "--phone: `030 23125-009 (24/7)`");
     project.refused(&service("+49 (0)30 23125009", good), "--phone: `+49 (0)30 23125009` can be read in two ways");
     project.refused(&service("030 23125-009", "help at example.org"), "--email: ");
+    let mut open = service("030 23125-009", good);
+    let url = open.iter().position(|word| word.starts_with("https://")).unwrap();
+    open[url] = "http://example.org/";
+    project.refused(&open, "write it with https:// here, and in the file then http:// and a line `unencrypted: true`");
     let page = ["new", "page", "first-letter", "--short", "The problem", "--description", "About the problem."];
     project.refused(&page, "--short: `problem`");
     project.refused(&page, "--description: `problem`");

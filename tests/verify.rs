@@ -274,6 +274,37 @@ fn each_way_to_be_wrong_is_named() {
 }
 
 #[test]
+fn what_an_earlier_build_published_is_not_left_online() {
+    let (folder, out) = published();
+    let earlier = folder.path().join("earlier");
+    let staging = Staging::begin(&earlier).unwrap();
+    for path in
+        ["a.txt", "fr/404.html", "fr/gone/index.html", "fr/index.html", "fr/index.html.gz", "fr/moved/index.html"]
+    {
+        staging.write(path, b"of an earlier day").unwrap();
+    }
+    staging.commit().unwrap();
+    let earlier = earlier.join("manifest.json");
+    let host = Host::serve(&out, |path, _| match path {
+        "/help/fr/" => Some(Answer("200 OK", vec![], page("Aide").into_bytes())),
+        "/help/fr/moved/" => Some(Answer("301 Moved Permanently", vec![("Location", "/help/de/".into())], vec![])),
+        "/help/fr/404.html" => Some(Answer("503 Service Unavailable", vec![], vec![])),
+        _ => None,
+    });
+    let manifest = out.join("manifest.json");
+    let words = [&host.address(), "--manifest", manifest.to_str().unwrap(), "--before", earlier.to_str().unwrap()];
+    let (code, text) = verify(&words);
+    assert_eq!(code, 1, "{text}");
+    let found: Vec<&str> = text.lines().filter(|line| line.contains("/help/fr/")).collect();
+    assert!(found.len() == 2 && found[0].starts_with("extra ") && found[0].ends_with("/help/fr/"), "{text}");
+    assert!(found[1].starts_with("unread ") && found[1].contains("/help/fr/404.html: "), "{text}");
+    assert!(text.contains("11 files compared: 0 differ, 0 missing, 1 extra, 1 unread"), "{text}");
+    // In a folder nothing hides.
+    let (code, text) = verify(&[out.to_str().unwrap(), "--before", earlier.to_str().unwrap()]);
+    assert!(code == 2 && text.contains("`--before` belongs to an address"), "{text}");
+}
+
+#[test]
 fn a_host_that_gives_no_answer_is_asked_again_and_proves_nothing() {
     let (_folder, out) = published();
     let times = Arc::new(AtomicUsize::new(0));

@@ -1,6 +1,6 @@
 //! What somebody types on the command line, read as the checks read it in a file, and refused in the same words.
 
-use crate::diagnostic::Faults;
+use crate::diagnostic::{Code, Faults};
 use crate::model::CountryCode;
 use crate::read::Raw;
 
@@ -40,14 +40,18 @@ pub fn typed_country(text: &str) -> Result<CountryCode, String> {
     typed::<CountryCode>(&text.to_uppercase()).or_else(|_| typed::<CountryCode>(text))
 }
 
-/// The address of a web page that visitors may be sent to.
+/// The address of a web page that visitors may be sent to. One without encryption takes two lines of a file.
 ///
 /// # Errors
 /// What is wrong and what to write instead.
 pub fn typed_address(text: &str) -> Result<String, String> {
     let text = text.trim();
-    match address::read(text, Use::Visitor { unencrypted: false }) {
+    match address::read(text, Use::Encrypted) {
         Ok(_) => Ok(text.to_owned()),
+        Err(problem) if problem.diagnostic.code == Code::UrlNotHttps => Err(format!(
+            "{}; if it does not, write it with https:// here, and in the file then http:// and a line `unencrypted: true`",
+            words(&problem)
+        )),
         Err(problem) => Err(words(&problem)),
     }
 }

@@ -49,7 +49,7 @@ pub fn build(input: &Input, address: &Address, out: &Path, hosting: &Hosting, st
         notes: &notes,
     };
     let reporting = Reporting { strictness, ..Reporting::default() };
-    let built = get_support_today::build(&order, |faults| report_as(faults, reporting, UNWRITTEN));
+    let built = get_support_today::build(&order, |faults| report_as(faults, reporting, order.root, UNWRITTEN));
     bar.finish_and_clear();
     let failure = match built {
         Ok(built) => {
@@ -106,7 +106,7 @@ pub fn check(input: &Input, since: Option<&str>, reporting: Reporting) -> Ending
         site.try_out(&mut loaded.faults);
     }
     let warnings = loaded.faults.count().1;
-    if report_as(loaded.faults, reporting, "") {
+    if report_as(loaded.faults, reporting, &input.project.root, "") {
         return Ending::Faults;
     }
     if reporting.format == Format::Human {

@@ -138,10 +138,10 @@ enum Command {
     Status(keep::Status),
     /// Compare a published site with the manifest that its build wrote: is every file there, and unchanged?
     ///
-    /// Names each file that differs, is missing, or (in a folder) is not listed. Exit code 1 if there is one, 3 if some could
-    /// not be looked at.
+    /// Names each file that differs, is missing, or is not listed. A host lists no files: there, only what an earlier build
+    /// published can be found to be left online (`--before`). Exit code 1 if there is one, 3 if some could not be looked at.
     #[command(
-        after_help = "Examples:\n  get-support-today verify public\n  get-support-today verify https://example.org/help/ --manifest public/manifest.json"
+        after_help = "Examples:\n  get-support-today verify public\n  get-support-today verify https://example.org/help/ --manifest public/manifest.json\n  get-support-today verify https://example.org/help/ --manifest new/manifest.json --before old/manifest.json"
     )]
     Verify {
         /// The address of the site, or the folder that holds it.
@@ -150,6 +150,9 @@ enum Command {
         /// The manifest to compare with, kept where the host cannot change it [default: the one in the site itself].
         #[arg(long, value_name = "FILE")]
         manifest: Option<PathBuf>,
+        /// The manifest of an earlier build, of which nothing may be left online that the new one lacks; again for more.
+        #[arg(long, value_name = "FILE")]
+        before: Vec<PathBuf>,
     },
     /// Write the JSON Schemas by which editors check the data files while somebody types.
     #[command(after_help = "Examples:\n  get-support-today schema\n  get-support-today schema --out /tmp/schemas")]
@@ -256,7 +259,7 @@ pub fn run() -> ExitCode {
         Command::Translated { project, locale, names } => commands::translated(&project, &locale, &names),
         Command::New(what) => new::new(&what),
         Command::Status(args) => keep::status(&args),
-        Command::Verify { site, manifest } => verify::verify(&site, manifest.as_deref()),
+        Command::Verify { site, manifest, before } => verify::verify(&site, manifest.as_deref(), &before),
         Command::Schema { out } => keep::schema(&out),
     };
     output::settle(ending).into()

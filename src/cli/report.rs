@@ -1,6 +1,7 @@
 //! How the faults of a run are written, and whether they stop it.
 
 use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -26,17 +27,18 @@ pub const UNWRITTEN: &str = " Nothing was written.";
 
 /// Writes every fault for a terminal, how many there are, and that nothing was written.
 pub fn report(faults: Faults) {
-    report_as(faults, Reporting::default(), UNWRITTEN);
+    report_as(faults, Reporting::default(), Path::new("."), UNWRITTEN);
 }
 
-/// Writes every fault, how many there are, and what that means for the files. Gives back whether they stop the run.
-pub fn report_as(faults: Faults, reporting: Reporting, consequence: &str) -> bool {
+/// Writes every fault of the project in `root`, how many there are, and what that means for the files. Gives back whether
+/// they stop the run.
+pub fn report_as(faults: Faults, reporting: Reporting, root: &Path, consequence: &str) -> bool {
     let (errors, warnings) = faults.count();
     let denied = reporting.strictness.deny_warnings && warnings > 0;
     let list = faults.into_sorted();
     match reporting.format {
         Format::Json => say_exactly(&format!("{}\n", diagnostic::json(&list))),
-        Format::Github => say_exactly(&diagnostic::github(&list)),
+        Format::Github => say_exactly(&diagnostic::github(&list, &below_repository(root))),
         Format::Human => {
             let mut out = std::io::stderr();
             let _ = write!(out, "{}", as_called(&diagnostic::print(&list, style_of(&out))));
@@ -53,6 +55,16 @@ pub fn report_as(faults: Faults, reporting: Reporting, consequence: &str) -> boo
         let _ = writeln!(std::io::stderr(), "{}", as_called(&more));
     }
     errors > 0 || denied
+}
+
+/// The project's folder as the repository has it, with a `/` behind it; empty where it is the repository itself. GitHub's
+/// runs say where the repository is, and stand in it unless told otherwise.
+fn below_repository(root: &Path) -> String {
+    let workspace = std::env::var_os("GITHUB_WORKSPACE").map_or_else(|| ".".into(), PathBuf::from);
+    let real = |path: &Path| path.canonicalize().ok();
+    let below = real(root).zip(real(&workspace));
+    let below = below.as_ref().and_then(|(root, workspace)| root.strip_prefix(workspace).ok());
+    below.into_iter().flatten().fold(String::new(), |path, name| path + &name.to_string_lossy() + "/")
 }
 
 fn and(warnings: usize) -> String {

@@ -1,6 +1,6 @@
 //! The command `verify`: is what is published what was built?
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use get_support_today::publish::verify::{self, Comparison, Fault};
@@ -9,17 +9,20 @@ use super::Ending;
 use super::commands::bar;
 use super::output::{complain, counted, say};
 
-pub fn verify(site: &str, manifest: Option<&Path>) -> Ending {
+pub fn verify(site: &str, manifest: Option<&Path>, before: &[PathBuf]) -> Ending {
     let started = Instant::now();
     let is_address = site.starts_with("https://") || site.starts_with("http://");
     let compared = if is_address {
         let bar = bar("asking {bar:30} {pos} of {len} files, {eta} left");
-        let compared = verify::web(site, manifest, &mut |done, all| {
+        let compared = verify::web(site, manifest, before, &mut |done, all| {
             bar.set_length(all as u64);
             bar.set_position(done as u64);
         });
         bar.finish_and_clear();
         compared
+    } else if !before.is_empty() {
+        complain("`--before` belongs to an address: in a folder every file that is too much is found without it");
+        return Ending::Usage;
     } else {
         verify::folder(Path::new(site), manifest)
     };

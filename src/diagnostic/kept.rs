@@ -90,7 +90,7 @@ mod tests {
         for style in [Style::Plain, Style::Coloured] {
             assert_eq!(print(&again, style), print(&all, style));
         }
-        assert_eq!((json(&again), github(&again)), (json(&all), github(&all)));
+        assert_eq!((json(&again), github(&again, "")), (json(&all), github(&all, "")));
         let lost = kept.into_iter().map(|kept| kept.whole(&mut |path| (path == "a.yaml").then(|| source(path))));
         assert_eq!(lost.map(|told| told.is_some()).collect::<Vec<_>>(), [false, true]);
     }

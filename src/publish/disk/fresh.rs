@@ -8,9 +8,9 @@ use std::process;
 use std::sync::{PoisonError, RwLock};
 
 use super::PublishError;
-use super::ours;
 use super::place::Place;
 use super::system::{Folder, Mode};
+use super::{ours, path};
 
 /// A folder of our own; what stands at its path when it is dropped is removed.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl Fresh {
         let path = make_folder(place)?;
         let folder = Folder::open(&path).map_err(PublishError::io("open the folder", &path))?;
         let fresh = Self { path, folder, made: RwLock::default(), stays: false };
-        fresh.create(ours::MARK, ours::MARK_TEXT.as_bytes())?;
+        fresh.create(path::MARK, ours::MARK_TEXT.as_bytes())?;
         Ok(fresh)
     }
 
@@ -44,7 +44,7 @@ impl Fresh {
     /// # Errors
     /// [`PublishError::Io`].
     pub fn unmark(&self) -> Result<(), PublishError> {
-        let mark = self.path.join(ours::MARK);
+        let mark = self.path.join(path::MARK);
         fs::remove_file(&mark).map_err(PublishError::io("remove", mark))
     }
 

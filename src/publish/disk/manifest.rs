@@ -12,8 +12,6 @@ use sha2::{Digest as _, Sha256};
 
 use super::path;
 
-/// The name of the manifest, at the root of a site.
-pub const NAME: &str = "manifest.json";
 /// The version of the format; another one is foreign.
 const VERSION: u32 = 1;
 /// Who wrote it; another one is foreign.

@@ -37,10 +37,11 @@ use rayon::prelude::*;
 
 pub use error::PublishError;
 pub use input::refuse_input;
+pub use manifest::Digest;
 pub(in crate::publish) use manifest::Entry;
-pub use manifest::{Digest, NAME as MANIFEST};
 #[cfg(feature = "web")]
 pub(in crate::publish) use manifest::{Files, parse as parse_manifest};
+pub use path::MANIFEST;
 pub use stamp::Stamp;
 pub(in crate::publish) use whole::write as write_whole;
 
@@ -213,7 +214,7 @@ impl Staging {
     /// Completes the fresh folder, and brings it to the disk before it is published: after a power cut, the journal of a
     /// file system may know the exchange but not yet the pages, which would then be empty.
     fn finish(&self, manifest: &str, mode: Option<Mode>) -> Result<(), PublishError> {
-        self.fresh.create(manifest::NAME, manifest.as_bytes())?;
+        self.fresh.create(MANIFEST, manifest.as_bytes())?;
         self.fresh.unmark()?;
         mode.map_or(Ok(()), |mode| self.fresh.take_mode(mode))?;
         self.fresh.sync()

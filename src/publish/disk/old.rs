@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::PublishError;
 use super::manifest::{self, Entry, Files};
+use super::path::MANIFEST;
 use super::place::Place;
 use super::system::{Facts, Folder, Mode, look_at};
 
@@ -158,7 +159,7 @@ fn is_listed(files: &Files, path: &str, is_folder: bool) -> bool {
         let inside = format!("{path}/");
         files.range(inside.clone()..).next().is_some_and(|(next, _)| next.starts_with(&inside))
     } else {
-        path == manifest::NAME || files.contains_key(path)
+        path == MANIFEST || files.contains_key(path)
     }
 }
 
@@ -178,7 +179,7 @@ fn same_bytes(file: &mut File, bytes: &[u8]) -> bool {
 
 /// The manifest at the root of `folder`, if it is one of ours.
 fn read_manifest(folder: &Folder) -> Option<(Files, Vec<u8>)> {
-    let mut file = folder.open_file(manifest::NAME).ok()?;
+    let mut file = folder.open_file(MANIFEST).ok()?;
     let mut text = Vec::new();
     file.read_to_end(&mut text).ok()?;
     Some((manifest::parse(&text)?, text))

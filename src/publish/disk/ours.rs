@@ -11,11 +11,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::PublishError;
-use super::manifest;
 use super::old;
+use super::path::{MANIFEST, MARK};
 
-/// The file that marks a half-made site, at its root; no page can have its place.
-pub(super) const MARK: &str = ".get-support-today";
 /// What stands in it; another text is somebody else's.
 pub(super) const MARK_TEXT: &str =
     "get-support-today makes a site in this folder. When no build is running, the folder may be deleted.\n";
@@ -59,7 +57,7 @@ pub(super) fn remove(folder: PathBuf) -> Result<(), PublishError> {
 /// What the system says; then that still stands.
 pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
     let entries: Vec<fs::DirEntry> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
-    let is_proof = |entry: &fs::DirEntry| entry.file_name() == MARK || entry.file_name() == manifest::NAME;
+    let is_proof = |entry: &fs::DirEntry| entry.file_name() == MARK || entry.file_name() == MANIFEST;
     entries.par_iter().filter(|entry| !is_proof(entry)).try_for_each(|entry| match entry.file_type()?.is_dir() {
         true => fs::remove_dir_all(entry.path()),
         false => fs::remove_file(entry.path()),
@@ -70,6 +68,7 @@ pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use super::super::manifest;
     use super::*;
 
     fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {

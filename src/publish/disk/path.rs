@@ -1,11 +1,14 @@
 //! Which texts are paths inside a site.
 
 use super::PublishError;
-use super::manifest;
-use super::ours;
+
+/// The list of all files, at the root of a site.
+pub const MANIFEST: &str = "manifest.json";
+/// What marks a half-made site, at its root.
+pub(super) const MARK: &str = ".get-support-today";
 
 /// Accepts names separated by single `/`: nothing that leaves the site, nothing with two spellings, and not the place
-/// of the manifest.
+/// of the manifest or of the mark.
 ///
 /// # Errors
 /// [`PublishError::BadPath`] with the reason.
@@ -20,9 +23,9 @@ pub(super) fn check(path: &str) -> Result<(), PublishError> {
 pub(super) fn fault(path: &str) -> Option<&'static str> {
     if path.is_empty() {
         Some("is empty")
-    } else if path == manifest::NAME {
+    } else if path == MANIFEST {
         Some("is kept for the list of all files")
-    } else if path == ours::MARK {
+    } else if path == MARK {
         Some("is kept for the mark of an unfinished site")
     } else if path.starts_with('/') {
         Some("starts at the root of the disk")

@@ -107,7 +107,7 @@ fn refused(place: &Place, error: &std::io::Error) -> PublishError {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::super::manifest;
+    use super::super::{MANIFEST, manifest};
     use super::*;
     use tempfile::TempDir;
 
@@ -116,7 +116,7 @@ mod tests {
         let list = manifest::Files::from([("mark".to_owned(), manifest::Entry::of(mark.as_bytes()))]);
         fs::create_dir(path).unwrap();
         fs::write(path.join("mark"), mark).unwrap();
-        fs::write(path.join(manifest::NAME), manifest::print(&list)).unwrap();
+        fs::write(path.join(MANIFEST), manifest::print(&list)).unwrap();
     }
 
     fn mark(path: &Path) -> String {

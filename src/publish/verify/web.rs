@@ -3,6 +3,7 @@
 //! A page is asked for without compression. A file that stands compressed beside a page is not asked for by its own name,
 //! which many hosts hide: the page is asked for once more by somebody who takes that compression.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::io::{self, Read};
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, LOCATION};
-use reqwest::{Client, Url};
+use reqwest::{Client, Response, StatusCode, Url};
 use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -34,18 +35,21 @@ const LARGEST_MANIFEST: u64 = 200 * 1024 * 1024;
 /// What hosts read and never serve.
 const NEVER_SERVED: [&str; 3] = ["_headers", "_redirects", ".nojekyll"];
 
-/// Compares the site at an address with the manifest in a file, or with the one that it serves. `progress` is told how many
-/// files were asked for, and of how many.
+/// Compares the site at an address with the manifest in a file, or with the one that it serves. A host lists no files, so
+/// only what an earlier build published, by one of the manifests `before`, can be found to be left online. `progress` is
+/// told how many files were asked for, and of how many.
 ///
 /// # Errors
 /// [`VerifyError`].
 pub fn web(
     address: &str,
     manifest: Option<&Path>,
+    before: &[impl AsRef<Path>],
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Comparison, VerifyError> {
     let base = base(address)?;
     let client = client()?;
+    let before = before.iter().map(|path| Wanted::read(path.as_ref())).collect::<Result<Vec<_>, _>>()?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
         .enable_all()
@@ -56,7 +60,8 @@ pub fn web(
             Some(path) => Wanted::read(path)?,
             None => served(&client, &base).await?,
         };
-        Ok(compare(&client, &base, &wanted, progress).await)
+        let questions = present(&base, &wanted).chain(gone(&base, &wanted, &before)).collect();
+        Ok(compare(&client, &base, questions, progress).await)
     })
 }
 
@@ -97,9 +102,9 @@ fn client() -> Result<Client, VerifyError> {
 
 /// The manifest that the site itself serves.
 async fn served(client: &Client, base: &Url) -> Result<Wanted, VerifyError> {
-    let question = Question { url: at(base, MANIFEST), encoding: None, most: LARGEST_MANIFEST };
+    let question = Question { url: at(base, MANIFEST), encoding: None };
     let missing = |why: &str| VerifyError::NoManifest { place: question.url.to_string(), why: why.to_owned() };
-    match question.ask(client).await {
+    match question.ask(client, LARGEST_MANIFEST).await {
         Ok(bytes) => Wanted::parse(&bytes, || question.url.to_string()),
         Err(Fault::Missing) => Err(missing("the host says that there is no such file")),
         Err(Fault::Differs(why)) => Err(missing(&why)),
@@ -108,30 +113,47 @@ async fn served(client: &Client, base: &Url) -> Result<Wanted, VerifyError> {
     }
 }
 
-async fn compare(client: &Client, base: &Url, wanted: &Wanted, progress: &mut dyn FnMut(usize, usize)) -> Comparison {
+/// What must be there: every file that a host serves, in each of its forms.
+fn present<'a>(base: &'a Url, wanted: &'a Wanted) -> impl Iterator<Item = (Question, Due)> + 'a {
+    wanted.all().into_iter().filter(|(path, _)| !NEVER_SERVED.contains(path)).map(|(path, entry)| {
+        match plain(wanted, path) {
+            Some((plain, encoding, entry)) => {
+                (Question { url: at(base, plain), encoding: Some(encoding) }, Due::File(*entry))
+            }
+            None => (Question { url: at(base, path), encoding: None }, Due::File(*entry)),
+        }
+    })
+}
+
+/// What must no longer be there: the files of earlier builds that this one did not make.
+fn gone<'a>(base: &'a Url, wanted: &'a Wanted, before: &'a [Wanted]) -> impl Iterator<Item = (Question, Due)> {
+    let paths: BTreeSet<&str> = before
+        .iter()
+        .flat_map(|earlier| earlier.files.keys().filter(|path| plain(earlier, path).is_none()))
+        .map(String::as_str)
+        .filter(|path| !wanted.files.contains_key(*path) && !NEVER_SERVED.contains(path))
+        .collect();
+    paths.into_iter().map(|path| (Question { url: at(base, path), encoding: None }, Due::Nothing))
+}
+
+async fn compare(
+    client: &Client,
+    base: &Url,
+    questions: Vec<(Question, Due)>,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Comparison {
     let gate = Arc::new(Semaphore::new(AT_ONCE));
     let (silent, left) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let mut asked = JoinSet::new();
-    for (path, entry) in wanted.all() {
-        if NEVER_SERVED.contains(&path) {
-            continue;
-        }
-        let (path, encoding, entry) = match plain(wanted, path) {
-            Some((plain, encoding, entry)) => (plain, Some(encoding), *entry),
-            None => (path, None, *entry),
-        };
+    for (question, due) in questions {
         let (client, gate, silent, left) = (client.clone(), Arc::clone(&gate), Arc::clone(&silent), Arc::clone(&left));
-        let question = Question { url: at(base, path), encoding, most: entry.bytes };
         asked.spawn(async move {
             let _permit = gate.acquire().await;
             if silent.load(Ordering::Relaxed) >= SILENT {
                 left.fetch_add(1, Ordering::Relaxed);
                 return None;
             }
-            let fault = match question.ask(&client).await {
-                Ok(bytes) => difference(&bytes, &entry)?,
-                Err(fault) => fault,
-            };
+            let fault = question.fault(&due, &client).await?;
             if let Fault::Unread(_) = fault {
                 silent.fetch_add(1, Ordering::Relaxed);
             }
@@ -183,8 +205,14 @@ fn at(base: &Url, path: &str) -> Url {
 struct Question {
     url: Url,
     encoding: Option<Encoding>,
-    /// Of a longer answer it is enough to know that it is longer.
-    most: u64,
+}
+
+/// What an address must answer.
+enum Due {
+    /// A file.
+    File(Entry),
+    /// Nothing of its own; a redirect to what took its place is right.
+    Nothing,
 }
 
 impl std::fmt::Display for Question {
@@ -203,33 +231,50 @@ fn name_of(encoding: Encoding) -> &'static str {
 }
 
 impl Question {
-    /// Asks, and again where no answer came.
-    async fn ask(&self, client: &Client) -> Result<Vec<u8>, Fault> {
-        for round in 0..AGAIN {
-            match self.ask_once(client).await {
-                Err(Fault::Unread(_)) => tokio::time::sleep(Duration::from_millis(300) * 2u32.pow(round)).await,
-                answer => return answer,
-            }
+    /// What is wrong with the answer, if anything.
+    async fn fault(&self, due: &Due, client: &Client) -> Option<Fault> {
+        match due {
+            Due::File(entry) => match self.ask(client, entry.bytes).await {
+                Ok(bytes) => difference(&bytes, entry),
+                Err(fault) => Some(fault),
+            },
+            Due::Nothing => match patiently(|| self.status(client)).await {
+                Ok(status) => status.is_success().then_some(Fault::Extra),
+                Err(fault) => Some(fault),
+            },
         }
-        self.ask_once(client).await
+    }
+
+    /// The bytes of the answer. Of more than `most` it is enough to know that they are more.
+    async fn ask(&self, client: &Client, most: u64) -> Result<Vec<u8>, Fault> {
+        patiently(|| self.ask_once(client, most)).await
+    }
+
+    /// What the host says to the address itself, whatever it then sends.
+    async fn status(&self, client: &Client) -> Result<StatusCode, Fault> {
+        let answer = self.request(client, self.url.clone()).await?;
+        unread(answer.status()).map_or(Ok(answer.status()), Err)
+    }
+
+    async fn request(&self, client: &Client, url: Url) -> Result<Response, Fault> {
+        let request = client.get(url).header(ACCEPT_ENCODING, self.encoding.map_or("identity", name_of));
+        request.send().await.map_err(|error| Fault::Unread(innermost(&error)))
     }
 
     /// Follows redirects within the host: some serve a page under a second name. Its content decides.
-    async fn ask_once(&self, client: &Client) -> Result<Vec<u8>, Fault> {
+    async fn ask_once(&self, client: &Client, most: u64) -> Result<Vec<u8>, Fault> {
         let mut url = self.url.clone();
         for _ in 0..=REDIRECTS {
-            let request = client.get(url.clone()).header(ACCEPT_ENCODING, self.encoding.map_or("identity", name_of));
-            let answer = request.send().await.map_err(|error| Fault::Unread(innermost(&error)))?;
+            let answer = self.request(client, url.clone()).await?;
             let status = answer.status();
             if status.is_success() {
-                return self.read(answer).await;
+                return read(answer, most).await;
             }
             if !status.is_redirection() {
-                return Err(match status.as_u16() {
+                return Err(unread(status).unwrap_or_else(|| match status.as_u16() {
                     404 | 410 => Fault::Missing,
-                    408 | 429 | 500..=599 => Fault::Unread(format!("the host answers {status}")),
                     _ => Fault::Differs(format!("the host answers {status}")),
-                });
+                }));
             }
             let location = answer.headers().get(LOCATION).and_then(|value| value.to_str().ok());
             let next = location.and_then(|location| url.join(location).ok());
@@ -241,34 +286,50 @@ impl Question {
         }
         Err(Fault::Differs("leads round in circles".to_owned()))
     }
+}
 
-    /// The bytes of the page, decoded; never more of them than one too many.
-    async fn read(&self, mut answer: reqwest::Response) -> Result<Vec<u8>, Fault> {
-        let coding = answer.headers().get(CONTENT_ENCODING).map(|value| value.to_str().unwrap_or("?").to_owned());
-        let too_long = || Fault::Differs(format!("more than {} bytes", self.most));
-        // What is compressed may be a little longer than what it holds.
-        let most = self.most + 1024;
-        let mut bytes = Vec::new();
-        while let Some(part) = answer.chunk().await.map_err(|error| Fault::Unread(innermost(&error)))? {
-            bytes.extend_from_slice(&part);
-            if bytes.len() as u64 > most {
-                return Err(too_long());
-            }
+/// Asks, and again where no answer came.
+async fn patiently<T, A: Future<Output = Result<T, Fault>>>(ask: impl Fn() -> A) -> Result<T, Fault> {
+    for round in 0..AGAIN {
+        match ask().await {
+            Err(Fault::Unread(_)) => tokio::time::sleep(Duration::from_millis(300) * 2u32.pow(round)).await,
+            answer => return answer,
         }
-        let bytes = match coding.as_deref() {
-            None | Some("identity") => bytes,
-            Some("gzip" | "x-gzip") => self.decoded(flate2::read::MultiGzDecoder::new(&*bytes))?,
-            Some("br") => self.decoded(brotli::Decompressor::new(&*bytes, 16 * 1024))?,
-            Some(other) => return Err(Fault::Differs(format!("compressed as {other}"))),
-        };
-        if bytes.len() as u64 > self.most { Err(too_long()) } else { Ok(bytes) }
     }
+    ask().await
+}
 
-    fn decoded(&self, from: impl Read) -> Result<Vec<u8>, Fault> {
-        let mut plain = Vec::new();
-        let read: io::Result<usize> = from.take(self.most + 1).read_to_end(&mut plain);
-        read.map(|_| plain).map_err(|error| Fault::Differs(format!("cannot be decompressed: {error}")))
+/// An answer that is none: the host is busy, or out of order.
+fn unread(status: StatusCode) -> Option<Fault> {
+    let is_none = matches!(status.as_u16(), 408 | 429 | 500..=599);
+    is_none.then(|| Fault::Unread(format!("the host answers {status}")))
+}
+
+/// The bytes of the page, decoded; never more of them than one more than `most`.
+async fn read(mut answer: Response, most: u64) -> Result<Vec<u8>, Fault> {
+    let coding = answer.headers().get(CONTENT_ENCODING).map(|value| value.to_str().unwrap_or("?").to_owned());
+    let too_long = || Fault::Differs(format!("more than {most} bytes"));
+    let mut bytes = Vec::new();
+    while let Some(part) = answer.chunk().await.map_err(|error| Fault::Unread(innermost(&error)))? {
+        bytes.extend_from_slice(&part);
+        // What is compressed may be a little longer than what it holds.
+        if bytes.len() as u64 > most + 1024 {
+            return Err(too_long());
+        }
     }
+    let bytes = match coding.as_deref() {
+        None | Some("identity") => bytes,
+        Some("gzip" | "x-gzip") => decoded(flate2::read::MultiGzDecoder::new(&*bytes), most)?,
+        Some("br") => decoded(brotli::Decompressor::new(&*bytes, 16 * 1024), most)?,
+        Some(other) => return Err(Fault::Differs(format!("compressed as {other}"))),
+    };
+    if bytes.len() as u64 > most { Err(too_long()) } else { Ok(bytes) }
+}
+
+fn decoded(from: impl Read, most: u64) -> Result<Vec<u8>, Fault> {
+    let mut plain = Vec::new();
+    let read: io::Result<usize> = from.take(most + 1).read_to_end(&mut plain);
+    read.map(|_| plain).map_err(|error| Fault::Differs(format!("cannot be decompressed: {error}")))
 }
 
 /// What lies behind an error, without the address that is named anyway.

@@ -18,7 +18,7 @@ pub fn faults(faults: Faults) {
     assert_eq!(list.is_empty(), diagnostic::print(&list, Style::Coloured).is_empty());
     let records: serde_json::Value = serde_json::from_str(&diagnostic::json(&list)).expect("JSON");
     assert_eq!(records.as_array().map(Vec::len), Some(list.len()));
-    let commands = diagnostic::github(&list);
+    let commands = diagnostic::github(&list, "");
     assert_eq!(commands.lines().count(), list.len(), "{commands:?}");
     for command in commands.lines() {
         assert!(command.starts_with("::error ") || command.starts_with("::warning "), "{command:?}");

@@ -205,7 +205,7 @@ fn what_dead_builds_left_is_removed_and_nothing_else() {
     publish(&out, &two()).unwrap();
     let dead = dir.path().join(".public.staging-99999");
     fs::create_dir_all(dead.join("de")).unwrap();
-    fs::write(dead.join(ours::MARK), ours::MARK_TEXT).unwrap();
+    fs::write(dead.join(path::MARK), ours::MARK_TEXT).unwrap();
     fs::create_dir_all(dir.path().join(".public.staging-old/de")).unwrap();
     fs::create_dir_all(dir.path().join(".other.staging-1")).unwrap();
     fs::write(dir.path().join(".public.lock"), "99999").unwrap();
