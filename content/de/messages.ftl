@@ -36,7 +36,7 @@ section-about = Über diese Website
 # Stands above the name of the country.
 country-title = Hilfe finden:
 # The sentence that search engines show. $country: the name of a country.
-country-description = Vertrauliche Hilfe: { $country }. An wen Sie sich wenden können, wann und was es kostet.
+country-description = Vertrauliche Hilfe: { $country }. An wen Sie sich wenden können, wann und zu welchen Kosten.
 country-none = Wir kennen in diesem Land kein Angebot, das wir zeigen können. Sie sind damit nicht allein: Die folgenden Angebote sind für Menschen aus jedem Land da.
 not-your-country = Nicht Ihr Land?
 all-countries = Alle Länder
@@ -109,7 +109,7 @@ hours-holidays-unknown = An Feiertagen können andere Zeiten gelten.
 hours-now-open = Jetzt erreichbar, bis TIME Uhr
 hours-now-always = Jetzt erreichbar, Tag und Nacht
 hours-now-opens-today = Zurzeit nicht erreichbar. Heute ab TIME Uhr
-hours-now-opens = Zurzeit nicht erreichbar. Wieder ab: DAY, TIME Uhr
+hours-now-opens = Zurzeit nicht erreichbar. Wieder erreichbar ab: DAY, TIME Uhr
 hours-now-holiday = Feiertag: Es können andere Zeiten gelten
 hours-now-holiday-closed = Heute nicht erreichbar: Feiertag
 

@@ -117,12 +117,12 @@ hours-now-holiday-closed = Fermé aujourd’hui : jour férié
 
 limits-title = Ce qui reste confidentiel, et ce qui ne l’est pas
 limits-unknown = Nous ne savons pas dans quels cas ce service transmet des informations. Demandez-le avant de donner des détails.
-limits-list = Le personnel peut transmettre une information si :
+limits-list = Le personnel peut transmettre une information s’il apprend ce qui suit :
 limit-identified-child-at-risk = un enfant que l’on peut identifier court un risque
 limit-crime-disclosed = une infraction a été commise
 limit-danger-to-self = votre vie est en danger
 limit-danger-to-others = quelqu’un d’autre est en danger
-limit-court-order = un tribunal l’ordonne
+limit-court-order = un tribunal ordonne de la transmettre
 limit-none-stated = Le service promet la confidentialité et n’indique aucune exception. Posez la question si vous voulez en avoir la certitude.
 
 ## The rest of an entry
@@ -140,8 +140,8 @@ cost-paid = Payant
 cost-insurance = Pris en charge par l’assurance maladie
 cost-mixed = Gratuit en partie
 concern-thoughts = pensées sexuelles concernant des enfants
-concern-csam = consultation d’images ou de vidéos d’abus sexuels sur enfants (CSAM)
-concern-contact = violences sexuelles commises sur un enfant
+concern-csam = consultation d’images ou de vidéos d’abus sexuels sur enfants
+concern-contact = violences sexuelles sur un enfant
 # $name: the name of an organisation; $kind: one of the kinds below.
 organization-of-kind = { $name } ({ $kind })
 organization-kind-charity = association
@@ -208,9 +208,9 @@ countries-own-suffix = , avec son propre service
 
 coverage-count =
     { $count ->
-        [one] { $count } pays a son propre service présenté dans cet annuaire.
-        [many] { $count } de pays ont leur propre service présenté dans cet annuaire.
-       *[other] { $count } pays ont leur propre service présenté dans cet annuaire.
+        [one] { $count } pays a son propre service, que nous pouvons présenter.
+        [many] { $count } de pays ont leur propre service, que nous pouvons présenter.
+       *[other] { $count } pays ont leur propre service, que nous pouvons présenter.
     }
 coverage-looked = Pays examinés : { $count }
 coverage-table = Pays qui ont leur propre service
