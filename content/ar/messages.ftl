@@ -38,7 +38,7 @@ country-title = الحصول على المساعدة:
 # The sentence that search engines show. $country: the name of a country.
 country-description = دعم سري: { $country }. مع من يمكنك التواصل، ومتى، وكم يكلّف ذلك.
 country-none = لا نعلم بوجود خدمة في هذا البلد يمكننا عرضها. لست وحدك في هذا: الخدمات التالية تستقبل الناس من أي بلد.
-not-your-country = ليس هذا بلدك؟
+not-your-country = أليس هذا بلدك؟
 all-countries = جميع البلدان
 languages-there = باللغات المستخدمة هناك
 country-print-date = البيانات بتاريخ { $date }
@@ -168,16 +168,16 @@ method-provider-call = بتأكيد هاتفي من الخدمة
 method-registry = سجل رسمي
 checked-how = كيف نتحقق من البيانات
 checked-wrong = هل هناك خطأ؟
-review-overdue = لم يجرِ التحقق من هذه البيانات مؤخرًا. من الأفضل الرجوع أولاً إلى موقع الخدمة نفسها.
+review-overdue = لم يجرِ التحقق من هذه البيانات مؤخراً. من الأفضل الرجوع أولاً إلى موقع الخدمة نفسها.
 review-expired = لم يجرِ التحقق من هذه البيانات منذ مدة طويلة. لا نعرض إلا عنوان موقع الخدمة نفسها.
 
 ## Emergency, reporting, other lines
 
-lines-title = في حالة الخطر الآن، وأين يمكن الإبلاغ
+lines-title = عند وجود خطر الآن، وأين يمكن الإبلاغ
 line-emergency = رقم الطوارئ
 line-emergency-unknown = لم نتمكن من تأكيد رقم الطوارئ في هذا البلد. عليك سؤال شخص بالقرب منك عنه، أو التوجه إلى الشرطة.
 line-emergency-unsure = لم نتمكن من تأكيد كل رقم من هذه الأرقام.
-line-overdue = لم يجرِ التحقق منه مؤخرًا.
+line-overdue = لم يجرِ التحقق منه مؤخراً.
 line-expired = لم يجرِ التحقق من الرقم منذ مدة طويلة، ولذلك لا نعرضه.
 line-reporting = الإبلاغ عن مواد الاعتداء الجنسي على الأطفال
 line-child = طفل يحتاج إلى المساعدة
@@ -215,7 +215,7 @@ coverage-count =
         [many] { $count } بلداً لكل منها خدمة خاصة به يمكننا عرضها.
        *[other] { $count } بلد لكل منها خدمة خاصة به يمكننا عرضها.
     }
-coverage-looked = البلدان التي بحثنا فيها: { $count }
+coverage-looked = عدد البلدان التي بحثنا فيها: { $count }
 coverage-table = البلدان التي لها خدمة خاصة بها
 coverage-country = البلد
 coverage-services = الخدمات

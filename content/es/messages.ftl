@@ -62,7 +62,7 @@ audience-survivor = Para personas que han sufrido abusos
 age-from = A partir de los { $age } años
 age-to = Hasta los { $age } años
 age-between = De { $from } a { $to } años
-referral-needed = Se accede con una derivación médica o de otros profesionales.
+referral-needed = Hace falta una derivación médica o de otros profesionales.
 
 ## Ways to make contact
 
