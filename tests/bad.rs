@@ -168,6 +168,7 @@ const NOT_OF_A_LINE: &[&str] = &[
     "since-service-vanished",
     "since-contact-vanished",
     "since-translation-changed",
+    "since-translation-old",
     "since-setting-changed",
     "since-address-vanished",
     "static-name",

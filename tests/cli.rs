@@ -119,11 +119,14 @@ fn faults_in_the_input_make_no_folder() {
 }
 
 #[test]
-fn a_folder_without_a_project_is_a_fault_of_the_input() {
+fn a_folder_without_a_project_is_wrong_usage() {
     let folder = scratch();
-    let output = run(program().arg("check").arg("--root").arg(folder.path()));
-    assert_eq!(code(&output), 1, "{}", said(&output));
-    assert!(stderr(&output).contains("--root"), "{}", stderr(&output));
+    for command in ["build", "check", "serve", "status"] {
+        let output = run(program().arg(command).arg("--root").arg(folder.path()));
+        assert_eq!(code(&output), 2, "{command}: {}", said(&output));
+        let told = stderr(&output).contains("--root") && stderr(&output).contains("not the project's folder");
+        assert!(told, "{command}: {}", stderr(&output));
+    }
 }
 
 #[test]
@@ -368,5 +371,46 @@ fn an_unknown_rule_is_wrong_usage() {
         let output = run(program().args(["explain", written]));
         assert_eq!(code(&output), 2, "{}", said(&output));
         assert!(output.stdout.is_empty() && stderr(&output).contains(near), "{}", said(&output));
+    }
+}
+
+#[test]
+fn a_translation_is_noted_only_under_a_name_that_is_there() {
+    let project = Project::new();
+    let noted = project.root.join("content/de/translated-from.yaml");
+    let before = fs::read(&noted).unwrap();
+    let translated = |name: &str| run(program().arg("translated").arg("--root").arg(&project.root).args(["de", name]));
+    for (name, near) in [("contct", "Did you mean `contact`?"), ("contact.md", "Did you mean `contact`?"), ("zzz", "")]
+    {
+        let output = translated(name);
+        assert_eq!(code(&output), 2, "{name}: {}", said(&output));
+        assert!(stderr(&output).contains("Nothing was noted.") && stderr(&output).contains(near), "{}", said(&output));
+        assert_eq!(fs::read(&noted).unwrap(), before, "{name}");
+    }
+    let output = translated("contact");
+    assert!(code(&output) == 0 && said(&output).contains(": contact, as compared with"), "{}", said(&output));
+}
+
+#[test]
+fn a_report_never_takes_the_place_of_the_input() {
+    let project = Project::new();
+    let settings = project.root.join("data/site.yaml");
+    let before = fs::read(&settings).unwrap();
+    let output = project.run("status", &["--today", "2026-11-23", "--out", settings.to_str().unwrap()], &[]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert_eq!(fs::read(&settings).unwrap(), before);
+}
+
+#[test]
+fn a_base_address_is_written_as_browsers_do() {
+    let project = Project::new();
+    for (address, usual) in [
+        ("https://EXAMPLE.org:443/", "https://example.org/"),
+        ("https://example.org:80/", "https://example.org/"),
+        ("http://example.org:443/help/", "http://example.org/help/"),
+    ] {
+        let output = project.run("build", &["--today", "2026-11-23", "--base-url", address], &[]);
+        assert_eq!(code(&output), 2, "{address}: {}", said(&output));
+        assert!(stderr(&output).contains(usual), "{address}: {}", stderr(&output));
     }
 }

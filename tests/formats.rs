@@ -102,6 +102,7 @@ fn every_record_has_every_key_and_json_is_all_there_is() {
 #[test]
 fn a_fault_without_a_file_is_in_the_array_too() {
     let folder = scratch();
+    fs::create_dir(folder.path().join("data")).unwrap();
     let output = check(folder.path(), &["--format", "json"]);
     assert_eq!(code(&output), 1, "{}", said(&output));
     let faults = array(&output);

@@ -258,6 +258,10 @@ fn promises_need_a_newer_look() {
         ("[identified-child-at-risk]", "[none-stated]"),
         ("Private unless a child is at risk.", "Private."),
         ("anonymous: true", "anonymous: false"),
+        ("audiences: [self]", "audiences: [young-person]"),
+        ("concerns: [thoughts]", "concerns: [contact]"),
+        ("{ nl: Eerste lijn }", "{ nl: Andere lijn }"),
+        ("{ nl: Stichting }", "{ nl: Iemand }"),
         ("    cost: free\n    conf", "    cost: paid\n    conf"),
         ("    url: https://example.org/\n    publish", "    url: https://example.com/\n    publish"),
         ("publish: withheld", "publish: whole"),
@@ -268,6 +272,20 @@ fn promises_need_a_newer_look() {
     let translated =
         ("{ en: Private unless a child is at risk. }", "{ en: Private unless a child is at risk., de: Vertraulich. }");
     assert_eq!(after(&[translated]), ["since-translation-changed"], "somebody who reads it must compare it");
+    let summary = |to: &str| {
+        let project = Project::new();
+        project.write("data/countries/nl.yaml", &changed(&[("{ en: A line. }", "{ en: A line., de: Eine Linie. }")]));
+        project.commit();
+        project.write("data/countries/nl.yaml", &changed(&[("{ en: A line. }", to)]));
+        codes(&project.faults())
+    };
+    assert_eq!(
+        summary("{ en: A new line., de: Eine Linie. }"),
+        ["since-translation-old"],
+        "readers of German see the old one"
+    );
+    assert!(summary("{ en: A new line., de: Eine neue Linie. }").is_empty());
+    assert!(summary("{ en: A new line. }").is_empty(), "they see the new original");
     for (from, to) in
         [("serves: [NL]", "serves: [NL, BE]"), ("languages: [nl]\n    aud", "languages: [nl, en]\n    aud")]
     {
@@ -288,6 +306,29 @@ fn an_assurance_neither_grows_older_nor_better_by_itself() {
 }
 
 #[test]
+fn one_number_may_stand_twice_and_each_is_held_against_itself() {
+    let whole = COUNTRY.split_once("      - kind: chat\n").unwrap().0;
+    let phone = whole.split_once("    contacts:\n").unwrap().1;
+    let twice = format!(
+        "{}{}{}",
+        whole,
+        phone.replace("Mo-Fr 09:00-17:00", "Sa 09:00-12:00").replace("2026-03-03", "2026-03-09"),
+        &COUNTRY[whole.len()..]
+    );
+    let codes_after = |from: &str, to: &str| {
+        let project = Project::new();
+        project.write("data/countries/nl.yaml", &twice);
+        project.commit();
+        assert!(from.is_empty() || twice.contains(from), "no `{from}`");
+        project.write("data/countries/nl.yaml", &twice.replacen(from, to, 1));
+        codes(&project.faults())
+    };
+    assert!(codes_after("", "").is_empty(), "nothing changed");
+    assert_eq!(codes_after("Sa 09:00-12:00", "Sa 09:00-13:00"), ["since-contact-changed"]);
+    assert!(codes_after("Mo-Fr 09:00-17:00", "Mo-Fr 09:00-18:00").contains(&"since-contact-changed"));
+}
+
+#[test]
 fn a_wrong_number_can_be_mended_on_the_day_on_which_it_was_compared() {
     let elsewhere =
         ("2026-03-03, source: https://example.org/contact }", "2026-03-03, source: https://example.org/call }");
@@ -297,7 +338,7 @@ fn a_wrong_number_can_be_mended_on_the_day_on_which_it_was_compared() {
     let project = Project::new();
     project.write("data/countries/nl.yaml", &changed(&[NEW_NUMBER]));
     let help = project.faults()[0].help.clone().unwrap_or_default();
-    assert!(help.contains("a later one than 2026-03-03") && help.contains("publish: withheld"), "{help}");
+    assert!(help.contains("A day after 2026-03-03 is proof") && help.contains("publish: withheld"), "{help}");
 }
 
 #[test]
@@ -333,6 +374,7 @@ fn settings_on_which_the_site_rests_are_named_when_they_change() {
         ("expired: 540", "expired: 5400"),
         ("https://example.org/\ncorr", "https://example.net/\ncorr"),
         ("corrections@example.org", "else@example.org"),
+        ("machine, exit: https://example.org/", "machine, exit: https://example.net/"),
     ] {
         let project = Project::new();
         project.write("data/site.yaml", &SITE.replacen(from, to, 1));

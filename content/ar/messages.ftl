@@ -123,7 +123,7 @@ limit-crime-disclosed = جريمة وقعت
 limit-danger-to-self = خطر على حياتك
 limit-danger-to-others = خطر على شخص آخر
 limit-court-order = أمر صادر عن محكمة
-limit-none-stated = تتعهد الخدمة بالسرية ولا تذكر أي استثناء. يمكنك السؤال إذا أردت التأكد.
+limit-none-stated = تتعهد الخدمة بالسرية ولا تذكر أي استثناء. وقد ينص القانون على استثناء. من الأفضل السؤال قبل ذكر التفاصيل.
 
 ## The rest of an entry
 

@@ -123,7 +123,7 @@ limit-crime-disclosed = eine begangene Straftat
 limit-danger-to-self = Gefahr für Ihr Leben
 limit-danger-to-others = Gefahr für einen anderen Menschen
 limit-court-order = eine gerichtliche Anordnung
-limit-none-stated = Das Angebot sagt Vertraulichkeit zu und nennt keine Ausnahme. Fragen Sie nach, wenn Sie sicher sein möchten.
+limit-none-stated = Das Angebot sagt Vertraulichkeit zu und nennt keine Ausnahme. Das Gesetz kann eine vorsehen. Fragen Sie nach, bevor Sie Einzelheiten nennen.
 
 ## The rest of an entry
 

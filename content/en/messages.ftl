@@ -123,7 +123,7 @@ limit-crime-disclosed = an offence that took place
 limit-danger-to-self = danger to your life
 limit-danger-to-others = danger to somebody else
 limit-court-order = a court order
-limit-none-stated = The service promises confidentiality and names no exception. Ask if you want to be sure.
+limit-none-stated = The service promises confidentiality and names no exception. The law may set one. Ask before you give details.
 
 ## The rest of an entry
 

@@ -123,7 +123,7 @@ limit-crime-disclosed = un delito que se ha cometido
 limit-danger-to-self = un peligro para la vida de usted
 limit-danger-to-others = un peligro para otra persona
 limit-court-order = una orden judicial
-limit-none-stated = El servicio promete confidencialidad y no menciona ninguna excepción. Si quiere asegurarse, pregunte.
+limit-none-stated = El servicio promete confidencialidad y no menciona ninguna excepción. La ley puede establecer alguna. Pregunte antes de dar detalles.
 
 ## The rest of an entry
 

@@ -123,7 +123,7 @@ limit-crime-disclosed = une infraction a été commise
 limit-danger-to-self = votre vie est en danger
 limit-danger-to-others = quelqu’un d’autre est en danger
 limit-court-order = un tribunal ordonne de la transmettre
-limit-none-stated = Le service promet la confidentialité et n’indique aucune exception. Posez la question si vous voulez en avoir la certitude.
+limit-none-stated = Le service promet la confidentialité et n’indique aucune exception. La loi peut en prévoir une. Posez la question avant de donner des détails.
 
 ## The rest of an entry
 

@@ -36,7 +36,7 @@ section-about = サイト情報
 country-title = 相談先を探す：
 # The sentence that search engines show. $country: the name of a country.
 country-description = { $country }の相談先。秘密を守る支援の連絡先、受付時間、費用がわかります。
-country-none = この国で掲載できる相談先は、見つかっていません。それでも、あなたは一人ではありません。下の相談先は、どの国の方でも利用できます。
+country-none = この国向けの相談先で、掲載できるものは見つかっていません。それでも、あなたは一人ではありません。下の相談先は、どの国の方でも利用できます。
 not-your-country = 別の国をお探しですか？
 all-countries = すべての国
 languages-there = この国で話されている言語で読む
@@ -45,7 +45,7 @@ group-self = ご自身のことが心配な方へ
 group-family = ご家族・ご友人の方へ
 group-young-person = 若い方へ
 group-professional = 専門職の方へ
-group-survivor = 性暴力を経験した方へ
+group-survivor = 性暴力の被害を経験した方へ
 group-anyone = どこからでも利用できる支援
 group-anyone-lead = どの国の方でも利用できます。
 
@@ -56,7 +56,7 @@ audience-self-any-age = 自分の考えや行動が心配な方へ
 audience-family = ご家族・ご友人の方へ
 audience-young-person = 自分の考えが心配な若い方へ
 audience-professional = 専門職の方へ
-audience-survivor = 性暴力を経験した方へ
+audience-survivor = 性暴力の被害を経験した方へ
 age-from = { $age }歳以上
 age-to = { $age }歳以下
 age-between = { $from }歳から{ $to }歳まで
@@ -88,7 +88,7 @@ fact-unencrypted = 相談先のサイトは暗号化されていません。サ�
 fact-languages = 言語：{ $languages }
 fact-anonymous = 名前は不要
 fact-not-anonymous = 名前を聞かれます
-fact-anonymous-unknown = 名前を言う必要があるか、聞いてください
+fact-anonymous-unknown = 名前を言う必要があるかどうか、聞いてください
 
 ## Opening hours
 
@@ -114,13 +114,13 @@ hours-now-holiday-closed = 今日は祝日のため休みです
 
 limits-title = 秘密にされること、されないこと
 limits-unknown = この相談先がどのようなときに情報を第三者に伝えるかは、わかっていません。くわしいことを話す前に聞いてください。
-limits-list = スタッフは、次のことを知ったとき、第三者に伝えることがあります。
-limit-identified-child-at-risk = 危険にさらされている子どもがいて、どの子どもかがわかること
-limit-crime-disclosed = 犯罪が行われたこと
-limit-danger-to-self = あなたの命に危険があること
-limit-danger-to-others = ほかの人に危険があること
-limit-court-order = 裁判所の命令があること
-limit-none-stated = この相談先は秘密を守ると約束し、例外を示していません。確かめたいときは聞いてください。
+limits-list = 次のような場合、スタッフは情報を第三者に伝えることがあります。
+limit-identified-child-at-risk = 危険にさらされている子どもがいて、どの子どもかがわかる場合
+limit-crime-disclosed = 犯罪が行われたことがわかった場合
+limit-danger-to-self = あなたの命に危険がある場合
+limit-danger-to-others = ほかの人に危険がある場合
+limit-court-order = 裁判所の命令がある場合
+limit-none-stated = この相談先は秘密を守ると約束し、例外を示していません。ただし、法律で例外が定められていることがあります。くわしいことを話す前に聞いてください。
 
 ## The rest of an entry
 
@@ -175,7 +175,7 @@ line-emergency-unknown = この国の緊急通報番号は確認できません�
 line-emergency-unsure = これらの番号には、確認できなかったものがあります。
 line-overdue = 最近確認されていません。
 line-expired = 電話番号は、長い間確認されていないため、表示していません。
-line-reporting = 子どもへの性的虐待を記録した画像や動画の通報
+line-reporting = 子どもへの性的虐待を記録した画像や動画の通報先
 line-child = 子どもに助けが必要なとき
 line-crisis = 「死にたい」と思っているとき
 lines-national = 国内（{ $country }）からのみつながる番号：{ $numbers }
@@ -194,23 +194,23 @@ finder-count = 見つかった国：COUNT
 finder-none = その名前の国は見つかりません。
 finder-none-link = どこからでも利用できる支援を見る
 countries-title = すべての国（地域別）
-countries-own = 独自の相談先あり
+countries-own = その国向けの相談先あり
 countries-none = 確認できた相談先なし：どこからでも利用できる支援を案内
 # Read aloud after the name of a country that has a service of its own.
-countries-own-suffix = 、独自の相談先あり
+countries-own-suffix = 、その国向けの相談先あり
 
 ## Coverage and open data
 
 coverage-count =
     { $count ->
-       *[other] { $count }か国に、掲載できる独自の相談先があります。
+       *[other] { $count }か国について、その国向けの相談先を掲載しています。
     }
 coverage-looked = 調べた国の数：{ $count }
-coverage-table = 独自の相談先がある国
+coverage-table = その国向けの相談先がある国
 coverage-country = 国
 coverage-services = 相談先
 coverage-checked = 最終確認日
-coverage-own = 独自の相談先あり
+coverage-own = その国向けの相談先あり
 coverage-none = 調査済み（見つからず）
 coverage-not-looked = 未調査
 data-json = すべての掲載情報（JSON）

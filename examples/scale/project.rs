@@ -50,7 +50,7 @@ fn record_originals(root: &Path, tags: &[String]) -> Outcome<()> {
         .par_iter()
         .map(|tag| {
             let mut faults = Faults::new();
-            let text = check::translated(&raw, tag, &[], &mut faults).ok_or_else(|| {
+            let text = check::translated(&raw, tag, &[], &mut faults).map_err(|_| {
                 let first = faults.into_sorted().first().map(ToString::to_string).unwrap_or_default();
                 format!("{tag} has faults, the first: {first}")
             })?;

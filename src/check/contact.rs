@@ -7,6 +7,7 @@ use super::age::{self, Ages};
 use super::decode::{At, Cx};
 use super::records::{RawAnswered, RawAssurance, RawContact, RawLine, RawSource};
 use super::{hours, phone};
+use crate::cldr::time_zones;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Assurance, Basis, Contact, ContactKind, CountryCode, Freshness, Line, Outcome, Phone, Publish, Reach, Schedule,
@@ -36,7 +37,7 @@ pub fn check(
     let assurance = optional(raw.assurance.as_ref(), |raw| check_assurance(raw, setting, cx));
     let assurance = assurance.filter(|_| has_basis(raw, cx));
     check_answered(raw.answered.as_ref(), setting, cx);
-    let schedule = check_schedule(raw, cx);
+    let schedule = check_schedule(raw, setting, cx);
     let way = check_way(raw, setting, cx);
     if let (Some(Some(Way::Phone(phone) | Way::Sms(phone))), Some(Serves::Countries(homes))) = (&way, serves)
         && raw.caution.is_none()
@@ -107,11 +108,11 @@ fn reach_of(reach: &At<Reach>, number: &At<String>) -> Reach {
     }
 }
 
-fn check_schedule(raw: &RawContact, cx: &mut Cx<'_>) -> Option<Option<Schedule>> {
+fn check_schedule(raw: &RawContact, setting: Setting, cx: &mut Cx<'_>) -> Option<Option<Schedule>> {
     let Some(written) = &raw.hours else { return Some(None) };
     let Some(zone) = &raw.timezone else {
-        let diagnostic = Diagnostic::new(Code::HoursWithoutTimezone, "the hours have no time zone")
-            .help("add a line such as `timezone: Europe/Berlin`");
+        let diagnostic =
+            Diagnostic::new(Code::HoursWithoutTimezone, "the hours have no time zone").help(zone_help(setting.country));
         cx.fault(&written.span, diagnostic);
         return None;
     };
@@ -121,6 +122,18 @@ fn check_schedule(raw: &RawContact, cx: &mut Cx<'_>) -> Option<Option<Schedule>>
             cx.fault(&written.span, problem.diagnostic);
             None
         }
+    }
+}
+
+/// How to say where the clocks show these hours; with the zones of the country, where it is one with few.
+fn zone_help(country: Option<CountryCode>) -> String {
+    let zones = country.map(time_zones).unwrap_or_default();
+    match zones[..] {
+        [] | [_, _, _, _, ..] => {
+            "add a line such as `timezone: Europe/Berlin`, with the zone of the service".to_owned()
+        }
+        [only] => format!("add a line `timezone: {only}`, if the service is there"),
+        _ => format!("add a line `timezone:` with the zone of the service: {}", zones.join(" or ")),
     }
 }
 

@@ -207,7 +207,15 @@ fn fixed(span: &TimeSpan, text: &str) -> Result<(u16, u16), Problem> {
         return Err(unsupported("sunrise or sunset", text));
     };
     let (from, mut to) = (from.mins_from_midnight(), to.mins_from_midnight());
-    if to <= from {
+    if from == to {
+        return Err(Problem::new(Code::HoursMalformed, format!("a stretch of `{text}` ends when it begins"))
+            .help("write the time at which it ends; a whole day is 00:00-24:00, and every day and night 24/7"));
+    }
+    if to > 1440 && to - from < 1440 {
+        return Err(Problem::new(Code::HoursMalformed, format!("a stretch of `{text}` ends after 24:00"))
+            .help(format!("write the time of the next day: {:02}:{:02}", to / 60 - 24, to % 60)));
+    }
+    if to < from {
         to += 1440;
     }
     if to - from > 1440 {
@@ -286,5 +294,7 @@ mod tests {
         assert_eq!(fault("Mo 10:00-12:00,11:00-13:00").0, Code::HoursMalformed);
         assert_eq!(fault("by appointment").0, Code::HoursMalformed);
         assert_eq!(fault("Mo 09:00-39:00").0, Code::HoursMalformed, "a slip, or 30 hours");
+        assert_eq!(fault("Mo 09:00-09:00").0, Code::HoursMalformed, "never, or the whole day");
+        assert!(fault("Fr 22:00-28:30").1.contains("04:30"));
     }
 }

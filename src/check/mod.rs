@@ -41,12 +41,14 @@ mod statics;
 mod text;
 mod typed;
 mod unseen;
+mod unvouched;
 mod values;
 
 use jiff::civil::Date;
 
 pub use page::MARKDOWN;
-pub use site::{is_plain_folder, schemas};
+pub use site::{is_plain_folder, schemas, usual_form};
+pub use text::NotNoted;
 pub use typed::{
     typed, typed_address, typed_country, typed_email, typed_evidence, typed_list, typed_neutral, typed_phone,
 };
@@ -119,10 +121,14 @@ pub fn source_locale(raw: &Raw) -> LanguageTag {
 }
 
 /// The text of `translated-from.yaml` of a locale, for what it has translated as the originals stand now; only these
-/// `names` where some are given. `None` where the site has no such locale, or its files have faults.
-pub fn translated(raw: &Raw, locale: &str, names: &[String], faults: &mut Faults) -> Option<String> {
-    let site = site::check(raw, faults)?;
-    let locale = site.locales.iter().skip(1).chain(&site.drafts).find(|settings| settings.locale.as_str() == locale)?;
-    let references = site::check_references(raw, faults)?;
+/// `names` where some are given.
+///
+/// # Errors
+/// [`NotNoted`].
+pub fn translated(raw: &Raw, locale: &str, names: &[String], faults: &mut Faults) -> Result<String, NotNoted> {
+    let site = site::check(raw, faults).ok_or(NotNoted::Unreadable)?;
+    let mut locales = site.locales.iter().skip(1).chain(&site.drafts);
+    let locale = locales.find(|settings| settings.locale.as_str() == locale).ok_or(NotNoted::Unreadable)?;
+    let references = site::check_references(raw, faults).ok_or(NotNoted::Unreadable)?;
     text::current_origins(raw, &site, &locale.locale, names, &references, faults).map(|origins| origin::write(&origins))
 }

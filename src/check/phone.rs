@@ -166,6 +166,9 @@ fn check_printed(printed: &str, dial: &Dial) -> Result<(), Problem> {
         Dial::International(number) => number.as_str(),
         Dial::National { digits, .. } => digits.as_str(),
     };
+    // Of +64 (0)9 the 0 in brackets is for callers inside the country.
+    let bracketed = printed.strip_prefix('+').map(|_| printed.replacen("(0)", "", 1));
+    let printed = bracketed.as_deref().unwrap_or(printed);
     // 0800-HELP is shown where 08004357 is dialled.
     let shown = digits_of(&phone_slip::digits_of(printed).unwrap_or_else(|| printed.to_owned()));
     let dialled_digits = digits_of(dialled);

@@ -29,7 +29,9 @@ pub fn find(value: &str, exists: impl Fn(&str) -> bool) -> Option<Problem> {
         let digits = propose(without_separators(&value.replacen("(0)", "", 1)));
         Problem::new(Code::PhoneMalformed, message).help(match digits {
             Some(digits) => format!("write \"{digits}\"; the printed form belongs under `as_published`"),
-            None => "write it as it is dialled from abroad, without the 0 in brackets".to_owned(),
+            None => "write it as it is dialled from abroad, without the 0 in brackets, with `reach: worldwide`; or write the \
+                     digits that are dialled inside the country"
+                .to_owned(),
         })
     } else {
         Problem::new(Code::PhoneMalformed, format!("`{value}` is not written as it is dialled")).help(

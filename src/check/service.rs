@@ -11,6 +11,7 @@ use super::age::Ages;
 use super::contact::{self, Setting};
 use super::decode::{At, Cx};
 use super::records::{RawContact, RawService};
+use super::unvouched;
 use super::values::Area;
 
 /// What every service of a run is checked against.
@@ -81,14 +82,16 @@ pub fn check(raw: &At<RawService>, rules: Rules<'_>, cx: &mut Cx<'_>) -> Option<
     let url = url?;
     if record.publish.value == Publish::Whole && contacts.is_empty() {
         let why = if record.contacts.is_empty() { "it has no contact" } else { "none of its contacts may be shown" };
-        let help = "add or confirm a contact, or write `publish: site-only` where only its site shall be shown";
+        let help = "add or confirm a contact (a number needs an `assurance` of its own), or write `publish: site-only` where only its \
+             site shall be shown";
         no_way_to_reach(record, why, help, reasons_hidden(record, cx), cx);
         return None;
     }
     let Some(own) = assurance else {
         let message =
             format!("`{}` is shown, but nobody and nothing compared it with its source", record.id.value.as_str());
-        let help = "add an `assurance:` record with result, method, date and source, or write `publish: withheld`";
+        let help = "add an `assurance:` record with result, method, date and source, or take the `# ` away where one waits; or write \
+             `publish: withheld`";
         cx.fault(&record.id.span, Diagnostic::new(Code::AssuranceMissing, message).help(help));
         return None;
     };
@@ -269,6 +272,7 @@ fn check_texts(record: &RawService, source_locale: &LanguageTag, cx: &mut Cx<'_>
                 Diagnostic::new(Code::TextWithoutFallback, message).help(format!("add `{source_locale}: …`")),
             );
         }
+        sound &= text.is_none_or(|text| unvouched::check(text, cx));
     }
     sound
 }

@@ -11,6 +11,8 @@ use crate::model::{
 };
 use crate::read::{Document, Node, Raw, Value};
 
+use url::Url;
+
 use super::address::{self, Use};
 use super::decode::{At, Cx, Decode, Leaf, record};
 use super::describe::{self, Describe, Map};
@@ -100,7 +102,23 @@ fn check_base_url(written: &At<String>, cx: &mut Cx<'_>) -> Option<String> {
         cx.fault(&written.span, Diagnostic::new(Code::SiteSetting, message).help(help));
         return None;
     }
-    Some(text.to_owned())
+    let usual = usual_form(&Url::parse(text).ok()?);
+    if usual != text {
+        let message = format!("`{text}` is not how browsers write that address");
+        cx.fault(&written.span, Diagnostic::new(Code::SiteSetting, message).help(format!("write {usual}")));
+        return None;
+    }
+    Some(usual)
+}
+
+/// An address as browsers write it (URL Standard, serialising), and without a port that belongs to the other scheme, which
+/// no server takes.
+pub fn usual_form(url: &Url) -> String {
+    let mut url = url.clone();
+    if matches!((url.scheme(), url.port()), ("https", Some(80)) | ("http", Some(443))) {
+        let _ = url.set_port(None);
+    }
+    url.into()
 }
 
 /// Whether a text is the address of a folder that means the same in a link, in a shell and in the settings of every server:

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Faults, Source};
+use crate::diagnostic::{Code, Diagnostic, Faults, Source, did_you_mean};
 use crate::memo::{Memo, Same};
 use crate::model::{
     LanguageTag, LocaleSettings, LocaleText, Messages, PagePlan, PageSlug, Progress, Reference, Site, Tally,
@@ -373,7 +373,24 @@ fn tally<'a>(
     tally
 }
 
+/// Why it cannot be noted from which originals a locale was translated.
+#[derive(Debug)]
+pub enum NotNoted {
+    /// The site has no such locale, or its files have faults.
+    Unreadable,
+    /// The locale has translated no text of this name; perhaps `near` is meant.
+    Unknown {
+        /// As it was given.
+        name: String,
+        /// The message or page that it has.
+        near: Option<String>,
+    },
+}
+
 /// The originals of everything that a locale has translated, as they stand now; `only` limits it to these names.
+///
+/// # Errors
+/// [`NotNoted`].
 pub fn current_origins(
     raw: &Raw,
     site: &Site,
@@ -381,7 +398,7 @@ pub fn current_origins(
     only: &[String],
     references: &BTreeMap<String, Reference>,
     faults: &mut Faults,
-) -> Option<Origins> {
+) -> Result<Origins, NotNoted> {
     let mut read = |tag: &LanguageTag| {
         let references = Some(references.keys().map(String::as_str).collect());
         let targets = Targets { references, indiscreet: &[], is_source: tag == site.source_locale() };
@@ -390,19 +407,27 @@ pub fn current_origins(
     let source = read(site.source_locale());
     let translation = read(locale);
     let mut origins = translation.origins.unwrap_or_default();
+    let originals = source.messages.ok_or(NotNoted::Unreadable)?.fingerprints();
+    let translated = translation.messages.ok_or(NotNoted::Unreadable)?.fingerprints();
+    let folder = raw.locales.get(locale.as_str()).ok_or(NotNoted::Unreadable)?;
+    let known: Vec<&str> =
+        translated.keys().map(String::as_str).chain(folder.pages.iter().map(|page| page.slug.as_str())).collect();
+    if let Some(name) = only.iter().find(|name| !known.contains(&name.as_str())) {
+        let slug = name.trim_end_matches(".md").to_lowercase();
+        let near = did_you_mean(&slug, known).map(str::to_owned);
+        return Err(NotNoted::Unknown { name: name.clone(), near });
+    }
     let wanted = |name: &str| only.is_empty() || only.iter().any(|one| one == name);
-    let originals = source.messages?.fingerprints();
-    for id in translation.messages?.fingerprints().keys().filter(|id| wanted(id)) {
+    for id in translated.keys().filter(|id| wanted(id)) {
         if let Some(now) = originals.get(id) {
             origins.messages.insert(id.clone(), now.clone());
         }
     }
     origins.messages.retain(|id, _| originals.contains_key(id));
-    let folder = raw.locales.get(locale.as_str())?;
     for page in folder.pages.iter().filter(|page| wanted(&page.slug)) {
         if let Some(original) = source.pages.iter().find(|original| original.slug.as_str() == page.slug) {
             origins.pages.insert(page.slug.clone(), original.fingerprint.clone());
         }
     }
-    Some(origins)
+    Ok(origins)
 }

@@ -192,7 +192,8 @@ impl Leaf for LanguageTag {
 /// The country whose code somebody wrote in small letters for its language, and the language most people speak there.
 fn of_country(text: &str) -> Option<(CountryCode, LanguageTag)> {
     let country = CountryCode::parse(&text.to_uppercase()).ok()?;
-    Some((country, crate::cldr::likely_language(country)?))
+    let language = crate::cldr::likely_language(country).filter(|language| language.as_str() != "und")?;
+    Some((country, language))
 }
 
 /// Codes that official sources use and CLDR does not name: a group of languages (ISO 639-5), and Montenegrin (ISO 639-3).
@@ -238,11 +239,21 @@ fn shape_of_words<T: Vocabulary>() -> Schema {
     json_schema!({ "description": meanings.join("\n"), "type": "string", "enum": words })
 }
 
+/// The indefinite article of an English noun of ours.
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+}
+
 /// Words of a fixed vocabulary.
 fn read_word<T: Vocabulary>(text: &str) -> Result<T, Problem> {
     T::parse(text).ok_or_else(|| {
         let known: Vec<&str> = T::ALL.iter().map(|member| member.code()).collect();
-        let problem = Problem::new(Code::UnknownWord, format!("`{text}` is not a {}", T::NAME));
+        let problem = Problem::new(Code::UnknownWord, format!("`{text}` is not {} {}", article(T::NAME), T::NAME));
+        let parts = text.split([' ', ';', '/']).filter(|part| !part.is_empty());
+        if text.contains([' ', ';', '/']) && parts.clone().all(|part| T::parse(part).is_some()) {
+            let list: Vec<&str> = parts.collect();
+            return problem.label("several words").help(format!("put commas between them: {}", list.join(", ")));
+        }
         match did_you_mean(text, known.iter().copied()) {
             Some(near) => problem.label(format!("did you mean `{near}`?")).help(format!("write {near}")),
             None => problem.help(format!("write one of: {}", known.join(", "))),

@@ -1,6 +1,5 @@
 //! What each command does.
 
-use std::fs;
 use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Instant;
@@ -8,9 +7,10 @@ use std::time::Instant;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jiff::civil::Date;
 
+use get_support_today::check::NotNoted;
 use get_support_today::diagnostic::Faults;
 use get_support_today::model::Progress;
-use get_support_today::publish::{self, BuildError, BuildReport, Plan};
+use get_support_today::publish::{self, BuildError, BuildReport, Plan, file};
 use get_support_today::{NotBuilt, Order, check as checks, prepare, read, since};
 
 use super::output::{complain, counted, say};
@@ -143,20 +143,28 @@ pub fn serve(input: &Input, port: u16, open: bool) -> Ending {
 
 pub fn translated(project: &Project, locale: &str, names: &[String]) -> Ending {
     let (raw, mut faults) = read::read(&project.root);
-    let text = checks::translated(&raw, locale, names, &mut faults);
-    let Some(text) = text else {
-        report(faults);
-        complain(&format!("`{locale}` is not a translated locale of this site, or its files have faults"));
-        return Ending::Faults;
+    let text = match checks::translated(&raw, locale, names, &mut faults) {
+        Ok(text) => text,
+        Err(NotNoted::Unreadable) => {
+            report(faults);
+            complain(&format!("`{locale}` is not a translated locale of this site, or its files have faults"));
+            return Ending::Faults;
+        }
+        Err(NotNoted::Unknown { name, near }) => {
+            let near = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
+            complain(&format!("`{locale}` has no page or message `{name}`.{near} Nothing was noted."));
+            return Ending::Usage;
+        }
     };
     if text.lines().all(|line| line.starts_with('#')) {
         say(&format!("Nothing is translated into `{locale}` yet, so there is nothing to note."));
         return Ending::Done;
     }
     let path = project.root.join("content").join(locale).join("translated-from.yaml");
-    match fs::write(&path, text) {
+    match file::replace(&path, &text) {
         Ok(()) => {
-            say(&format!("Noted in {}.", path.display()));
+            let what = if names.is_empty() { "every translated text".to_owned() } else { names.join(", ") };
+            say(&format!("Noted in {}: {what}, as compared with today's original.", path.display()));
             Ending::Done
         }
         Err(error) => {

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use get_support_today::check::schemas;
 use get_support_today::load;
+use get_support_today::publish::disk::refuse_input;
 use get_support_today::publish::file;
 use get_support_today::status;
 
@@ -69,6 +70,10 @@ pub fn status(args: &Status) -> Ending {
         say(text.trim_end());
         return Ending::Done;
     };
+    if let Err(error) = refuse_input(&args.input.project.root, path) {
+        complain(&error.to_string());
+        return Ending::Usage;
+    }
     match file::replace(path, &text) {
         Ok(()) => {
             say(&format!("Written to {}.", path.display()));

@@ -17,10 +17,11 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
-use get_support_today::check::is_plain_folder;
+use get_support_today::check::{is_plain_folder, usual_form};
 use get_support_today::publish::host::Target;
 
 /// How a command ended.
@@ -167,8 +168,14 @@ enum Command {
 #[derive(Args)]
 struct Project {
     /// The project's folder, with data/, content/, templates/ and static/.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(long, value_name = "DIR", default_value = ".", value_parser = PathBufValueParser::new().try_map(project_folder))]
     root: PathBuf,
+}
+
+/// The folder of a project, whole or with faults; not any other, of which every complaint would lead astray.
+fn project_folder(path: PathBuf) -> Result<PathBuf, &'static str> {
+    let is_one = ["data", "content"].iter().any(|folder| path.join(folder).is_dir());
+    is_one.then_some(path).ok_or("that is not the project's folder: it has neither data/ nor content/")
 }
 
 /// Where the input is and for which day it is checked.
@@ -227,8 +234,13 @@ fn target(text: &str) -> Result<Target, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    if is_plain_folder(text) && url::Url::parse(text).is_ok() {
-        return Ok(text.to_owned());
+    if is_plain_folder(text)
+        && let Ok(url) = url::Url::parse(text)
+    {
+        return match usual_form(&url) {
+            usual if usual == text => Ok(usual),
+            usual => Err(format!("write it as browsers do: {usual}")),
+        };
     }
     Err("write the whole address of a folder with letters without accents, digits, `-`, `_`, `.` and `~` between the \
          slashes, such as https://example.org/ or https://example.org/help/"

@@ -1,5 +1,6 @@
 //! The command `new`: asks, begins a file or a piece of one, and proves that the result checks before it is written.
 
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -109,6 +110,9 @@ pub struct Service {
     /// Its mail address.
     #[arg(long, value_name = "ADDRESS")]
     email: Option<String>,
+    /// The page on which its chat begins.
+    #[arg(long, value_name = "URL")]
+    chat: Option<String>,
 }
 
 #[derive(Args)]
@@ -220,7 +224,10 @@ fn service(args: &Service) -> Result<Ending, Ending> {
     let url = ask.need(&question("--url", "Its own site, with https://."), args.url.as_deref(), typed_address);
     let audiences = question("--audience", "Whom is it for? self, family, young-person, professional, survivor.");
     let audiences = ask.need(&audiences, args.audience.as_deref(), typed_list);
-    let concerns = question("--concern", "What does it help with? thoughts, csam, contact.");
+    let concerns = question(
+        "--concern",
+        "What does it help with? thoughts; csam (viewing images of abuse); contact (a sexual act with a child).",
+    );
     let concerns = ask.need(&concerns, args.concern.as_deref(), typed_list);
     let levels =
         question("--level", "Before an offence (secondary), after one (tertiary), the whole population (primary)?");
@@ -239,6 +246,8 @@ fn service(args: &Service) -> Result<Ending, Ending> {
     let phone = ask.may(&phone, args.phone.as_deref(), dialled);
     let email = question("--email", "Its mail address; an empty line if it has none.");
     let email = ask.may(&email, args.email.as_deref(), typed_email);
+    let chat = question("--chat", "The page on which its chat begins; an empty line if it has none.");
+    let chat = ask.may(&chat, args.chat.as_deref(), typed_address);
     ask.is_complete()?;
     let today = day_of(&args.input).ok_or(Ending::Usage)?;
     let begin = |files: &Files, source_locale: &LanguageTag| {
@@ -258,6 +267,7 @@ fn service(args: &Service) -> Result<Ending, Ending> {
                 source_locale: source_locale.clone(),
                 phone,
                 email,
+                chat,
                 source: source?,
                 today,
             })
@@ -356,8 +366,14 @@ fn write(
         files.insert(change.path.clone(), change.text.clone().into_bytes());
     }
     refuse_faults(&files, &changes, today)?;
-    for change in &changes {
-        put(&input.project.root, change)?;
+    for (at, change) in changes.iter().enumerate() {
+        if let Err(ending) = put(&input.project.root, change) {
+            // All of it or nothing: what was begun before is taken back.
+            for begun in changes[..at].iter().filter(|change| change.is_new) {
+                let _ = fs::remove_file(input.project.root.join(&begun.path));
+            }
+            return Err(ending);
+        }
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use super::output::{complain, counted, say};
 
 pub fn verify(site: &str, manifest: Option<&Path>, before: &[PathBuf]) -> Ending {
     let started = Instant::now();
-    let is_address = site.starts_with("https://") || site.starts_with("http://");
+    let is_address = site.contains("://");
     let compared = if is_address {
         let bar = bar("asking {bar:30} {pos} of {len} files, {eta} left");
         let compared = verify::web(site, manifest, before, &mut |done, all| {

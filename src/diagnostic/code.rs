@@ -93,7 +93,7 @@ codes! {
     /// A value stands in typographic quotation marks, which YAML takes as part of the text.
     YamlSmartQuotes "yaml-smart-quotes" Error
     /// The rest of a value is lost because ` #` begins a comment.
-    YamlComment "yaml-comment" Warning
+    YamlComment "yaml-comment" Error
 
     /// A key that this record does not have.
     UnknownKey "unknown-key" Error
@@ -200,6 +200,8 @@ codes! {
     ServesElsewhere "serves-elsewhere" Warning
     /// A youngest age above the oldest.
     AgeRange "age-range" Error
+    /// A number or an address inside a sentence, where nobody vouches for it.
+    ContactInText "contact-in-text" Error
     /// A text without the language that every locale falls back to.
     TextWithoutFallback "text-without-fallback" Error
 
@@ -222,8 +224,10 @@ codes! {
     SinceServiceVanished "since-service-vanished" Error
     /// A contact, line or emergency number that an earlier state showed is gone without a reason.
     SinceContactVanished "since-contact-vanished" Error
-    /// The sentence about confidentiality changed in a translation since an earlier state, but not in its original.
+    /// A promise changed in a translation since an earlier state, but not in its original.
     SinceTranslationChanged "since-translation-changed" Warning
+    /// The original of a service's text changed since an earlier state, but not its translations.
+    SinceTranslationOld "since-translation-old" Warning
     /// A setting on which the whole site rests changed since an earlier state.
     SinceSettingChanged "since-setting-changed" Warning
     /// An address that an earlier state published leads nowhere.

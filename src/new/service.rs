@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use crate::cldr;
-use crate::model::{Audience, Concern, CountryCode, LanguageTag, Level, OrganizationKind, ServiceId, Vocabulary};
+use crate::model::{
+    Audience, CallCost, Concern, Cost, CountryCode, LanguageTag, Level, LimitOfConfidentiality, OrganizationKind,
+    ServiceId, Vocabulary,
+};
 use crate::read::{Files, TO_DO};
 
 use super::{Change, Refusal, piece, text_of, yaml};
@@ -38,6 +41,8 @@ pub struct NewService {
     pub phone: Option<(String, String)>,
     /// A mail address.
     pub email: Option<String>,
+    /// The page on which its chat begins.
+    pub chat: Option<String>,
     /// The page that backs all this.
     pub source: String,
     /// The day on which it is begun.
@@ -80,15 +85,19 @@ impl NewService {
     concerns: {concerns}
     levels: {levels}
     # Take away the `# ` where its pages say so. What they do not say is left out.
+    # true or false: whether one may stay without a name.
     # anonymous: {TO_DO}
+    # {costs}.
     # cost: {TO_DO}
+    # When staff pass something on: in a sentence, and in these words:
+    # {limits}.
     # confidentiality:
     #   {source_locale}: {TO_DO}
     # breaks_confidentiality: [{TO_DO}]
     summary:
 {summary}{contacts}{assurance}    sources:
       - url: {source}
-        supports: [name, url]
+        supports: {supports}
     # high, medium or low: how good the sources are.
     confidence: medium
 ",
@@ -110,7 +119,17 @@ impl NewService {
                 "The page of the service itself: compared when, how, and by whom (a role, never a name)."
             ),
             source = self.source,
+            costs = words::<Cost>(),
+            limits = words::<LimitOfConfidentiality>(),
+            supports = yaml::list(&self.supported()),
         )
+    }
+
+    /// What its source backs.
+    fn supported(&self) -> Vec<&'static str> {
+        let given = [("phone", self.phone.is_some()), ("email", self.email.is_some()), ("chat", self.chat.is_some())];
+        let given = given.into_iter().filter(|(_, is_given)| *is_given).map(|(word, _)| word);
+        ["name", "url"].into_iter().chain(given).collect()
     }
 
     fn contacts(&self) -> String {
@@ -123,6 +142,11 @@ impl NewService {
                 "      - kind: email\n        value: {}\n        reach: worldwide\n        cost: free\n{}",
                 yaml::quoted(email),
                 assurance(8, &self.source, self.today, "A mail address is shown once somebody has compared it.")
+            ));
+        }
+        if let Some(chat) = &self.chat {
+            text.push_str(&format!(
+                "      - kind: chat\n        value: {chat}\n        reach: worldwide\n        cost: free\n"
             ));
         }
         match text.is_empty() {
@@ -143,10 +167,11 @@ impl NewService {
             format!("        as_published: {}\n", yaml::quoted(&printed))
         };
         format!(
-            "      - kind: phone\n        value: {}\n{shown}        reach: {reach}\n        # free, standard, paid or unknown.\n        \
+            "      - kind: phone\n        value: {}\n{shown}        reach: {reach}\n        # {}.\n        \
              cost: unknown\n        # Such as \"Mo-Fr 09:00-17:00\", and where the clocks show that time.\n        # hours: {TO_DO}\n        \
              # timezone: {}\n{}",
             yaml::quoted(value),
+            words::<CallCost>(),
             self.time_zone(),
             assurance(8, &self.source, self.today, "A number is shown once somebody has compared it."),
         )
@@ -168,6 +193,13 @@ fn assurance(indent: usize, page: &str, today: Date, why: &str) -> String {
         "{pad}# {why}\n{pad}# assurance:\n{pad}#   result: confirmed\n{pad}#   basis: first-party\n{pad}#   method: provider-page\n\
          {pad}#   date: {today}\n{pad}#   by: editor\n{pad}#   source: {page}\n"
     )
+}
+
+/// All words of a vocabulary, in a phrase.
+fn words<T: Vocabulary>() -> String {
+    let codes: Vec<&str> = T::ALL.iter().map(|word| word.code()).collect();
+    let (last, others) = codes.split_last().expect("no vocabulary is empty");
+    format!("{} or {last}", others.join(", "))
 }
 
 fn codes<T: Vocabulary>(words: &[T]) -> String {

@@ -87,9 +87,19 @@ fn commit(root: &Path, revision: &str) -> Result<String, RevisionError> {
     }
 }
 
-fn git(root: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
+/// `git` in a folder, whatever repository the shell is set to.
+fn git_in(root: &Path) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(arguments).stdin(Stdio::null());
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"] {
+        command.env_remove(variable);
+    }
+    command.arg("-C").arg(root);
+    command
+}
+
+fn git(root: &Path, arguments: &[&str]) -> Result<Output, RevisionError> {
+    let mut command = git_in(root);
+    command.args(arguments).stdin(Stdio::null());
     command.output().map_err(RevisionError::NoGit)
 }
 
@@ -100,8 +110,8 @@ fn said(output: &Output) -> String {
 /// The bytes of each object, in order.
 fn contents(root: &Path, objects: Vec<String>) -> Result<Vec<Vec<u8>>, RevisionError> {
     let broken = |error: &dyn fmt::Display| RevisionError::BrokenOff(error.to_string());
-    let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(["cat-file", "--batch", "--buffer"]);
+    let mut command = git_in(root);
+    command.args(["cat-file", "--batch", "--buffer"]);
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(RevisionError::NoGit)?;
     let count = objects.len();

@@ -112,7 +112,8 @@ impl Reader<'_> {
         Node { value, span: self.offset + start..self.offset + trimmed.max(start) }
     }
 
-    /// `name: Dial #31`: YAML drops `#31`, and the writer hardly meant it.
+    /// `name: Dial #31`, `name: Press # 2 for help`: YAML drops the end, and the writer hardly meant it. What follows several
+    /// words after one space is taken for a part of the sentence; a real comment stands apart.
     fn lint_comments(&self, node: &Node, faults: &mut Faults) {
         match &node.value {
             Value::Scalar(scalar) if scalar.style != ScalarStyle::Quoted => {
@@ -120,12 +121,14 @@ impl Reader<'_> {
                 let rest = self.text.get(end..).unwrap_or("");
                 let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
                 let comment = line.trim_start();
-                if comment.len() < line.len()
+                let gap = line.len() - comment.len();
+                let in_sentence = gap == 1 && scalar.text.trim().contains(' ');
+                if gap > 0
                     && comment.starts_with('#')
-                    && !comment.starts_with("# ")
                     && comment.len() > 1
+                    && (in_sentence || !comment.starts_with("# "))
                 {
-                    let at = end + line.len() - comment.len();
+                    let at = end + gap;
                     faults.report(
                         self.fault(
                             Code::YamlComment,
@@ -134,7 +137,7 @@ impl Reader<'_> {
                             comment.len(),
                         )
                         .label("not part of the value")
-                        .help("put the whole value in quotation marks; for a real comment, put a space after `#`"),
+                        .help("put the whole value in quotation marks; for a real comment, put two spaces before `#` and one after it"),
                     );
                 }
             }

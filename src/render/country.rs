@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::model::{
-    Audience, Country, Dial, Directory, Emergency, EmergencyNumber, Freshness, Line, Lines, MessageValue, Phone,
-    Schedule, Service, Way,
+    Audience, ContactKind, Country, Dial, Directory, Emergency, EmergencyNumber, Freshness, Line, Lines, MessageValue,
+    Phone, Schedule, Service, Way,
 };
 
 use super::html::Html;
@@ -160,7 +160,7 @@ pub fn groups(
     };
     let mut entry_view = |service: &Service, audience: Audience, extent: Extent, first: bool| EntryView {
         html: entry(service, audience, extent, first),
-        next: next_of(service).filter(|_| extent == Extent::Full),
+        next: next_of(service).filter(|_| extent == Extent::Full && may_go_unanswered(service)),
         has_hours: service.contacts.iter().filter_map(|contact| contact.schedule.as_ref()).any(Schedule::closes),
     };
     let mut groups = Vec::new();
@@ -194,6 +194,12 @@ pub fn groups(
         also: Vec::new(),
     });
     groups
+}
+
+/// Whether somebody is called or written to who may not answer; a website is always there.
+fn may_go_unanswered(service: &Service) -> bool {
+    let asks = |kind| matches!(kind, ContactKind::Phone | ContactKind::Sms | ContactKind::Chat | ContactKind::Email);
+    service.contacts.iter().any(|contact| asks(contact.kind))
 }
 
 fn link(service: &Service, speaker: &Speaker) -> LinkView {

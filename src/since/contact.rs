@@ -44,7 +44,7 @@ pub fn compare(then: &Services<'_>, now: &Services<'_>, report: &mut Report<'_>)
         vanished(id, *service, before, report);
         for contact in service.items("contacts").filter(|contact| may_be_shown(*contact)) {
             let twins = earlier.iter().filter(|old| same_value(old.contact, contact));
-            let own = twins.clone().find(|old| old.id == *id);
+            let own = same_contact(contact, twins.clone().filter(|old| old.id == *id));
             match (own, twins.clone().next(), before) {
                 // A number that is shown again after it was not: an old day must not vouch for it.
                 (Some(old), _, Some(before)) if !may_be_shown(old.contact) => {
@@ -67,6 +67,22 @@ fn may_be_shown(contact: Entry<'_>) -> bool {
 
 fn same_value(then: Entry<'_>, now: Entry<'_>) -> bool {
     same(then, now, "kind") && same(then, now, "value")
+}
+
+/// Which of the contacts with the same value it was: one number may stand twice, for two languages, with hours of its own.
+/// The one that says the same; else the one that was looked at last, so that no older look vouches for a change.
+fn same_contact<'a, 'b>(
+    contact: Entry<'_>,
+    twins: impl Iterator<Item = &'a Earlier<'b>> + Clone,
+) -> Option<&'a Earlier<'b>>
+where
+    'b: 'a,
+{
+    let is_alike = |old: &&Earlier<'_>| {
+        let keys = FACTS.iter().map(|(key, _)| *key).chain(["languages", "assurance"]);
+        keys.into_iter().all(|key| same(old.contact, contact, key))
+    };
+    twins.clone().find(is_alike).or_else(|| twins.max_by_key(|old| old.contact.assured()))
 }
 
 fn changed(id: &str, service: Entry<'_>, contact: Entry<'_>, old: &Earlier<'_>, report: &mut Report<'_>) {
@@ -158,8 +174,8 @@ fn settle(proofs: &[Proof<'_>], at: Entry<'_>, key: &str, message: String, repor
     match proven(proofs) {
         Some(proof) => report.proof_needs_source(proof),
         None => {
-            let what = "compare it with the provider's own page, then write in its own `assurance` the day on which you did, how, \
-                        and the page";
+            let what = "compare it with the provider's own page, then write that day and that page under the `assurance` of this \
+                        contact";
             let help = help_with_proof(what, proofs.first().and_then(|proof| proof.before));
             report.fault(Code::SinceContactChanged, at, key, message, help);
         }

@@ -11,6 +11,7 @@ mod contact;
 mod line;
 mod service;
 mod setting;
+mod text;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -100,7 +101,8 @@ fn looked_anew(old: Entry<'_>, new: Entry<'_>) -> bool {
 
 /// What to do where a change lacks its proof.
 fn help_with_proof(what: &str, before: Option<Date>) -> String {
-    let day = before
-        .map(|day| format!(" (a later one than {day}, or another look on that day, with another page, way or role)"));
-    format!("{what}{}; until then `publish: withheld` takes the service off the site today", day.unwrap_or_default())
+    let day = before.map(|day| {
+        format!(". A day after {day} is proof; on {day} itself, another `source`, `method` or `by` than before is")
+    });
+    format!("{what}{}. Until you have: `publish: withheld` takes the service off the site", day.unwrap_or_default())
 }

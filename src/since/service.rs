@@ -2,21 +2,27 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 
+use super::text;
 use super::tree::{Entry, same};
 use super::{Proof, Report, Services, looked_anew, proven};
 
 /// What a visitor relies on beside the contacts, and how it is called.
-const PROMISES: [(&str, &str); 6] = [
+const PROMISES: [(&str, &str); 10] = [
     ("url", "its own address"),
     ("cost", "what it costs"),
     ("anonymous", "whether one may stay without a name"),
     ("breaks_confidentiality", "when staff pass something on"),
     ("serves", "where it may be used"),
     ("languages", "its languages"),
+    ("audiences", "whom it is for"),
+    ("concerns", "what it helps with"),
+    ("levels", "its levels of prevention"),
+    ("organization", "who runs it"),
 ];
 
 /// Texts by language that a visitor relies on: their original is compared.
-const TEXTS: [(&str, &str); 3] = [
+const TEXTS: [(&str, &str); 4] = [
+    ("name", "its name"),
     ("confidentiality", "its promise of confidentiality"),
     ("serves_only", "whom it serves"),
     ("caution", "its warning"),
@@ -50,17 +56,17 @@ fn vanished(id: &str, before: Entry<'_>, report: &mut Report<'_>) {
     let diagnostic = Diagnostic::new(Code::SinceServiceVanished, message)
         .at(&place.source, place.span)
         .label(format!("stood here at {}", report.revision))
-        .help(
-            "write `publish: withheld` and why instead; if it is gone for good, add to `data/removed.yaml` a record with \
-             `id`, `date` and `reason`",
-        );
+        .help(format!(
+            "write `publish: withheld` and why instead; if it is gone for good, add to `data/removed.yaml` the \
+             lines `- id: {id}`, `  date: …` and `  reason: …`"
+        ));
     report.faults.report(diagnostic);
 }
 
 fn promises(id: &str, before: Entry<'_>, after: Entry<'_>, report: &mut Report<'_>) {
     let mut changed: Vec<(&str, &str)> = PROMISES.into_iter().filter(|(key, _)| !same(before, after, key)).collect();
     changed.extend(TEXTS.into_iter().filter(|(key, _)| before.original(key) != after.original(key)));
-    retranslated(id, before, after, report);
+    text::compare(id, before, after, report);
     if rank(after) > rank(before) {
         changed.push(("publish", "how much of it is shown"));
     }
@@ -76,19 +82,6 @@ fn promises(id: &str, before: Entry<'_>, after: Entry<'_>, report: &mut Report<'
             report.fault(Code::SincePromiseChanged, after, key, message, help);
         }
     }
-}
-
-/// A translation of the promise that changed, or is new, while the original stayed: only a reader of that language can tell
-/// whether it says the same.
-fn retranslated(id: &str, before: Entry<'_>, after: Entry<'_>, report: &mut Report<'_>) {
-    let key = "confidentiality";
-    if before.original(key) != after.original(key) || same(before, after, key) {
-        return;
-    }
-    let message = format!("what `{id}` says of confidentiality has changed in a translation since {}", report.revision);
-    let help =
-        "let somebody who reads that language compare it with the original: no limit may be missing, none be new";
-    report.fault(Code::SinceTranslationChanged, after, key, message, help);
 }
 
 /// How much of a service is shown.

@@ -17,6 +17,7 @@ const SETTINGS: [(&str, &str); 3] = [
 pub fn compare(then: &Raw, now: &Raw, report: &mut Report<'_>) {
     let (Some(then), Some(now)) = (&then.site, &now.site) else { return };
     let (then, now) = (Entry::file(then), Entry::file(now));
+    leaving(then, now, report);
     for (key, why) in SETTINGS.into_iter().filter(|(key, _)| !same(then, now, key)) {
         let message = format!("`{key}` has changed since {}: {why}", report.revision);
         report.fault(
@@ -26,5 +27,22 @@ pub fn compare(then: &Raw, now: &Raw, report: &mut Report<'_>) {
             message,
             "say in the proposal why, and let a second person read it",
         );
+    }
+}
+
+/// The pages to which a visitor leaves at once, locale by locale: in a hurry, and without a look at the address.
+fn leaving(then: Entry<'_>, now: Entry<'_>, report: &mut Report<'_>) {
+    for locale in now.items("locales") {
+        let tag = locale.text("locale");
+        let before = then.items("locales").find(|other| other.text("locale") == tag);
+        if before.is_some_and(|before| !same(before, locale, "exit")) {
+            let message = format!(
+                "`exit` of `{}` has changed since {}: it is where visitors go who must leave at once",
+                tag.unwrap_or_default(),
+                report.revision
+            );
+            let help = "say in the proposal why, and let a second person read it";
+            report.fault(Code::SinceSettingChanged, locale, "exit", message, help);
+        }
     }
 }

@@ -69,6 +69,13 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The texts after the first of a text by language, each with its language.
+    pub fn translations(self, key: &str) -> Vec<(&'a str, &'a str)> {
+        let Some(Value::Mapping(entries)) = self.field(key).map(|field| &field.node.value) else { return Vec::new() };
+        let others = entries.iter().skip(1);
+        others.filter_map(|(language, _, node)| Some((language.as_str(), Self { node, ..self }.own_text()?))).collect()
+    }
+
     /// The day of its assurance.
     pub fn assured(self) -> Option<Date> {
         self.field("assurance")?.text("date")?.parse().ok()

@@ -8,6 +8,7 @@ mod folder;
 mod web;
 
 use std::fmt;
+use std::io;
 use std::path::Path;
 
 use super::disk::{Entry, Files, MANIFEST, parse_manifest};
@@ -145,7 +146,7 @@ impl Wanted {
     /// The manifest in a file.
     fn read(path: &Path) -> Result<Self, VerifyError> {
         let place = || path.display().to_string();
-        match std::fs::read(path) {
+        match read_list(path) {
             Ok(bytes) => Self::parse(&bytes, place),
             Err(error) => Err(VerifyError::NoManifest { place: place(), why: error.to_string() }),
         }
@@ -161,6 +162,12 @@ impl Wanted {
         let files = self.files.iter().map(|(path, entry)| (path.as_str(), entry));
         files.chain([(MANIFEST, &self.itself)]).collect()
     }
+}
+
+/// The bytes of a manifest; a device or pipe that never ends is none.
+fn read_list(path: &Path) -> io::Result<Vec<u8>> {
+    let about = std::fs::metadata(path)?;
+    if about.is_file() { std::fs::read(path) } else { Err(io::Error::other("that is not a file")) }
 }
 
 /// How bytes differ from what they should be.

@@ -32,13 +32,18 @@ pub fn hours(bytes: &[u8]) {
     assert_eq!(probe::hours(&again).ok(), Some(expected));
 }
 
+/// When a stretch ends by the clock of its day, or of the next one.
+fn ending(opening: Opening) -> u16 {
+    if opening.to > 1440 && opening.to - opening.from < 1440 { opening.to - 1440 } else { opening.to }
+}
+
 /// A week in the grammar of OpenStreetMap.
 fn written(schedule: &Schedule) -> String {
     let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
     let day = |day: u8| {
         let name = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][usize::from(day - 1)];
         let spans: Vec<String> =
-            schedule.on(day).iter().map(|span| format!("{}-{}", time(span.from), time(span.to))).collect();
+            schedule.on(day).iter().map(|span| format!("{}-{}", time(span.from), time(ending(*span)))).collect();
         (!spans.is_empty()).then(|| format!("{name} {}", spans.join(",")))
     };
     let mut rules: Vec<String> = match schedule.week {
