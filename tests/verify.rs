@@ -258,6 +258,11 @@ fn each_way_to_be_wrong_is_named() {
             Answer("200 OK", vec![("Content-Encoding", "br".into())], vec![255; 40]),
             "cannot be decompressed",
         ),
+        (
+            "its source",
+            Answer("200 OK", vec![("Content-Type", "text/plain".into())], page("Hilfe").into()),
+            "is sent as text/plain",
+        ),
         ("not allowed", Answer("403 Forbidden", vec![], vec![]), "the host answers 403"),
     ];
     for (case, answer, said) in cases {

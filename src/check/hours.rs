@@ -6,6 +6,7 @@ use opening_hours_syntax::rules::time::{Time, TimeSpan};
 use opening_hours_syntax::rules::{RuleKind, RuleOperator, RuleSequence};
 
 use super::decode::Problem;
+use super::hours_slip::rewritten;
 use crate::diagnostic::Code;
 use crate::model::{HolidayRule, Opening, Schedule, Week};
 
@@ -77,7 +78,10 @@ fn common_slip(text: &str) -> Option<Problem> {
         ("sat", "Sa"),
         ("sun", "Su"),
     ];
-    let problem = |message: String, help: &str| Some(Problem::new(Code::HoursMalformed, message).help(help.to_owned()));
+    let problem = |message: String, help: &str| {
+        let whole = rewritten(text).map(|whole| format!("write {whole}"));
+        Some(Problem::new(Code::HoursMalformed, message).help(whole.unwrap_or_else(|| help.to_owned())))
+    };
     let words: Vec<String> =
         text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
     for word in &words {
@@ -88,7 +92,7 @@ fn common_slip(text: &str) -> Option<Problem> {
             );
         }
         if word == "am" || word == "pm" {
-            return problem("hours are written with 24 hours".into(), "write 13:00 for 1 pm");
+            return problem("hours are written with 24 hours".into(), "write such as 13:00 for 1 pm");
         }
         if word == "h" || word == "uhr" {
             return problem(
@@ -101,7 +105,7 @@ fn common_slip(text: &str) -> Option<Problem> {
         return problem("a dash stands where a hyphen belongs".into(), "write a plain hyphen: Mo-Fr 09:00-17:00");
     }
     if text.split([' ', ',', '-', ';']).any(|part| part.contains('.') && part.chars().any(|c| c.is_ascii_digit())) {
-        return problem("hours and minutes are joined by a colon".into(), "write 09:00 instead of 9.00");
+        return problem("hours and minutes are joined by a colon".into(), "write such as 09:00, not 9.00");
     }
     // A date is no time; what this site says of dates is said later.
     if words.iter().any(|word| MONTHS.contains(&word.as_str())) {
@@ -274,9 +278,10 @@ mod tests {
 
     #[test]
     fn slips_get_their_own_words() {
-        assert_eq!(fault("Mon-Fri 09:00-17:00"), (Code::HoursMalformed, "days have two letters: write Mo".into()));
+        assert_eq!(fault("Mon-Fri 09:00-17:00"), (Code::HoursMalformed, "write Mo-Fr 09:00-17:00".into()));
         assert!(fault("Mo-Fr 8-20").1.contains("08:00-20:00"));
-        assert!(fault("Mo-Fr 9:00-17:00").1.contains("two digits"));
+        assert!(fault("Mo-Fr 9:00-17:00").1.contains("09:00-17:00"));
+        assert!(fault("Mon-Vr 09:00-17:00").1.contains("two letters"), "where it cannot be put right as a whole");
         for text in [
             "Mo-Fr",
             "Mo-Fr 09:00-17:00; Sa",
@@ -287,7 +292,7 @@ mod tests {
         ] {
             assert_eq!(fault(text).0, Code::HoursWithoutTimes, "{text}");
         }
-        assert!(fault("Mo–Fr 09:00-17:00").1.contains("hyphen"));
+        assert!(fault("Mo–Fr 09:00-17:00").1.contains("Mo-Fr"));
         assert!(fault("Mo 1pm-2pm").1.contains("13:00"));
         assert_eq!(fault("Dec 24 10:00-12:00").0, Code::HoursUnsupported);
         assert_eq!(fault("Mo[1] 10:00-12:00").0, Code::HoursUnsupported);

@@ -18,6 +18,7 @@ mod describe;
 mod entries;
 mod fields;
 mod hours;
+mod hours_slip;
 mod markdown_slip;
 mod message;
 mod message_slip;

@@ -20,8 +20,15 @@ pub(super) const MARK_TEXT: &str =
 
 /// Whether `folder` is what a build that did not end left: half a site, a whole one, or nothing at all.
 pub(super) fn is_leftover(folder: &Path) -> bool {
-    let is_marked = || fs::read(folder.join(MARK)).is_ok_and(|text| text == MARK_TEXT.as_bytes());
-    is_folder(folder) && (is_empty(folder) || is_marked() || is_site(folder))
+    is_folder(folder) && (is_empty(folder) || is_marked(folder) || is_site(folder))
+}
+
+/// Whether the mark stands in a folder. A build may die while it writes the mark, which is the first that it writes: then
+/// the beginning of it stands there, and nothing else.
+fn is_marked(folder: &Path) -> bool {
+    let is_alone = || fs::read_dir(folder).is_ok_and(|entries| entries.count() == 1);
+    let is_mark = |text: Vec<u8>| text == MARK_TEXT.as_bytes() || MARK_TEXT.as_bytes().starts_with(&text) && is_alone();
+    fs::read(folder.join(MARK)).is_ok_and(is_mark)
 }
 
 /// Whether `folder` is a site of ours, and holds nothing that its manifest does not list.
@@ -91,13 +98,16 @@ mod tests {
     #[test]
     fn only_a_mark_a_manifest_or_emptiness_makes_a_folder_ours() {
         let list = listing("de/index.html", "Hilfe");
-        let cases: [Case<'_>; 8] = [
+        let cases: [Case<'_>; 11] = [
             (&[], true, false),
             (&[(MARK, MARK_TEXT), ("de/index.html", "Hil")], true, false),
             (&[("manifest.json", &list), ("de/index.html", "Hilfe")], true, true),
             (&[("manifest.json", &list)], true, true),
             (&[("manifest.json", &list), ("mine.txt", "")], false, false),
             (&[("manifest.json", "{}")], false, false),
+            (&[(MARK, "")], true, false),
+            (&[(MARK, &MARK_TEXT[..9])], true, false),
+            (&[(MARK, ""), ("notes", "mine")], false, false),
             (&[(MARK, "my notes")], false, false),
             (&[("mine.txt", "")], false, false),
         ];

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, LOCATION};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use reqwest::{Client, Response, StatusCode, Url};
 use rustls::{ClientConfig, RootCertStore};
 use tokio::sync::Semaphore;
@@ -261,6 +261,17 @@ impl Question {
         request.send().await.map_err(|error| Fault::Unread(innermost(&error)))
     }
 
+    /// A page that is sent as another type is shown as its source, or offered for download.
+    fn refuse_source(&self, answer: &Response) -> Result<(), Fault> {
+        let path = self.url.path();
+        let is_page = path.ends_with('/') || Path::new(path).extension().is_some_and(|end| end == "html");
+        let sent_as = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).filter(|_| is_page);
+        match sent_as {
+            Some(other) if !other.starts_with("text/html") => Err(Fault::Differs(format!("is sent as {other}"))),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// Follows redirects within the host: some serve a page under a second name. Its content decides.
     async fn ask_once(&self, client: &Client, most: u64) -> Result<Vec<u8>, Fault> {
         let mut url = self.url.clone();
@@ -268,6 +279,7 @@ impl Question {
             let answer = self.request(client, url.clone()).await?;
             let status = answer.status();
             if status.is_success() {
+                self.refuse_source(&answer)?;
                 return read(answer, most).await;
             }
             if !status.is_redirection() {
