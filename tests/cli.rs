@@ -414,3 +414,20 @@ fn a_base_address_is_written_as_browsers_do() {
         assert!(stderr(&output).contains(usual), "{address}: {}", stderr(&output));
     }
 }
+
+#[test]
+fn a_host_without_a_choice_of_ports_is_given_none() {
+    let project = Project::new();
+    let at_port = ["--today", "2026-11-23", "--base-url", "https://example.org:8443/", "--target"];
+    for target in ["github", "netlify", "cloudflare", "s3"] {
+        let output = project.run("build", &[&at_port[..], &[target]].concat(), &[]);
+        assert_eq!(code(&output), 1, "{target}: {}", said(&output));
+        assert!(stderr(&output).contains("port 8443"), "{target}: {}", stderr(&output));
+        assert!(!project.out().exists());
+    }
+    for target in ["plain", "nginx", "caddy"] {
+        let output = project.run("build", &[&at_port[..], &[target]].concat(), &[]);
+        assert_eq!(code(&output), 0, "{target}: {}", said(&output));
+        fs::remove_dir_all(project.out()).unwrap();
+    }
+}

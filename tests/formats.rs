@@ -135,6 +135,19 @@ fn github_gets_one_command_for_each_fault() {
 }
 
 #[test]
+fn many_faults_end_with_how_many_there_are_of_each_rule() {
+    let project = Project::new();
+    let said_on =
+        |day: &str| said(&run(program().arg("check").arg("--root").arg(&project.root).args(["--today", day])));
+    assert!(!said_on("2026-11-23").contains("By rule: "));
+    let file = project.root.join("content/de/messages.ftl");
+    fs::write(&file, "").unwrap();
+    let text = said_on("2026-11-23");
+    let summary = text.lines().find(|line| line.starts_with("By rule: ")).unwrap_or_else(|| panic!("{text}"));
+    assert!(summary.contains(" message-missing"), "{summary}");
+}
+
+#[test]
 fn github_gets_paths_as_the_repository_has_them() {
     let project = Project::spoiled();
     let repository = project.folder.path();

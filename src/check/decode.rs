@@ -102,7 +102,13 @@ impl<T: Decode> Decode for Vec<T> {
                 Diagnostic::new(Code::WrongType, format!("a list belongs here, but here stands {}", node.kind()))
                     .label("not a list")
                     .help(match &node.value {
-                        Value::Scalar(scalar) => format!("write `[{}]`", scalar.text),
+                        // Of `en]` the first bracket was forgotten.
+                        Value::Scalar(scalar) if T::SINGLE => {
+                            format!("write `[{}]`", scalar.text.trim_matches(['[', ']']).trim())
+                        }
+                        Value::Scalar(_) => {
+                            "begin each item with `- ` on a line of its own, with its keys below each other".to_owned()
+                        }
                         _ => "write `[one, two]`, or one line `- …` for each item".to_owned(),
                     }),
             );

@@ -274,6 +274,9 @@ fn check_texts(record: &RawService, source_locale: &LanguageTag, cx: &mut Cx<'_>
         }
         sound &= text.is_none_or(|text| unvouched::check(text, cx));
     }
+    for caution in record.contacts.iter().filter_map(|contact| contact.value.caution.as_ref()) {
+        sound &= unvouched::check(caution, cx);
+    }
     sound
 }
 

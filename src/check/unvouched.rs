@@ -36,13 +36,24 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
         |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '-' | '.' | '/' | '(' | ')' | '+');
     text.split(move |c| !belongs(c)).map(|run| run.trim_matches(|c: char| !c.is_ascii_digit() && c != '+')).filter(
         |run| {
-            let groups: Vec<usize> =
-                run.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|length| *length > 0).collect();
-            // 2018-2024 and 24.11.2026 are years and days.
-            let is_time = matches!(groups[..], [4, 4] | [1 | 2, 1 | 2, 4] | [4, 2, 2]);
-            groups.iter().sum::<usize>() >= SHORTEST_NUMBER && !is_time
+            let groups: Vec<&str> =
+                run.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+            groups.iter().map(|group| group.len()).sum::<usize>() >= SHORTEST_NUMBER && !is_time(&groups)
         },
     )
+}
+
+/// Whether groups of digits are two years or a day, such as 2018-2024 or 24.11.2026.
+fn is_time(groups: &[&str]) -> bool {
+    let is_year = |group: &str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    match groups {
+        [from, to] => is_year(from) && is_year(to),
+        [first, second, third] => {
+            let day = first.len() <= 2 && second.len() <= 2 && is_year(third);
+            day || is_year(first) && second.len() == 2 && third.len() == 2
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -55,6 +66,7 @@ mod tests {
             ("Call 0800 999 8888 today.", "0800 999 8888"),
             ("Ring +44 (0)20 7946 0000.", "+44 (0)20 7946 0000"),
             ("Tel. 030/450529529", "030/450529529"),
+            ("Call 2345 6789.", "2345 6789"),
             ("Write to a@example.org.", "a@example.org"),
             ("See (https://example.org/x).", "https://example.org/x"),
             ("www.example.org helps", "www.example.org"),

@@ -1,11 +1,12 @@
 //! How the faults of a run are written, and whether they stop it.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use get_support_today::diagnostic::{self, Faults, Style};
+use get_support_today::diagnostic::{self, Diagnostic, Faults, Style};
 
 use super::Reporting;
 use super::output::{as_called, complain, counted, say_exactly};
@@ -44,6 +45,9 @@ pub fn report_as(faults: Faults, reporting: Reporting, root: &Path, consequence:
             let _ = write!(out, "{}", as_called(&diagnostic::print(&list, style_of(&out))));
         }
     }
+    if let Some(summary) = by_rule(&list).filter(|_| reporting.format == Format::Human) {
+        let _ = writeln!(std::io::stderr(), "{summary}");
+    }
     if errors > 0 {
         complain(&format!("{}{}.{consequence}", counted(errors, "error"), and(warnings)));
     } else if denied {
@@ -55,6 +59,21 @@ pub fn report_as(faults: Faults, reporting: Reporting, root: &Path, consequence:
         let _ = writeln!(std::io::stderr(), "{}", as_called(&more));
     }
     errors > 0 || denied
+}
+
+/// So many faults fill more than one screen.
+const MANY: usize = 20;
+
+/// How many faults there are of each rule, where nobody sees all of them at once.
+fn by_rule(list: &[Diagnostic]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in list {
+        *counts.entry(diagnostic.code.as_str()).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let rules: Vec<String> = counts.iter().map(|(code, count)| format!("{count} {code}")).collect();
+    (list.len() >= MANY).then(|| format!("By rule: {}.", rules.join(", ")))
 }
 
 /// The project's folder as the repository has it, with a `/` behind it; empty where it is the repository itself. GitHub's

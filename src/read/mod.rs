@@ -6,6 +6,8 @@
 //!
 //! Absent on purpose: what the records mean.
 
+mod indent;
+mod lines;
 mod node;
 mod revision;
 mod slip;

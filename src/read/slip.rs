@@ -2,31 +2,9 @@
 //!
 //! The parser says where it gave up, which is often a line or more after the slip; here the slip itself is looked for.
 
+use super::indent;
+use super::lines::{Line, Slip, is_block_sign, key_length, lines, quoted_length};
 use crate::diagnostic::Code;
-
-/// A slip: what is wrong, where (in bytes of the text), and what to write.
-pub struct Slip {
-    pub code: Code,
-    pub message: String,
-    pub at: usize,
-    pub length: usize,
-    pub label: &'static str,
-    pub help: String,
-}
-
-/// One line that YAML reads as structure: neither empty, nor a comment, nor inside a block of text.
-struct Line<'a> {
-    /// Where it begins.
-    at: usize,
-    /// Its spaces and tabs.
-    indent: &'a str,
-    /// What follows them.
-    content: &'a str,
-    /// Its value, after `key: ` or `- `, and where it begins.
-    value: Option<(usize, &'a str)>,
-    /// Whether its quotation goes on in lines below and is closed there.
-    closed_below: bool,
-}
 
 /// The slip because of which the parser gave up at byte `error`; `None` where it is none of the usual ones.
 pub fn find(text: &str, error: usize) -> Option<Slip> {
@@ -42,69 +20,7 @@ pub fn find(text: &str, error: usize) -> Option<Slip> {
         .or_else(|| (0..=last).find_map(|index| bracket(from(index))))
         .or_else(|| from(last.saturating_sub(1)).iter().rev().find_map(dash))
         .or_else(|| from(last.saturating_sub(1)).iter().rev().find_map(colon))
-        .or_else(|| indent(until))
-}
-
-fn lines(text: &str) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let mut at = 0;
-    // Lines that begin before this byte, or further in than this column, belong to a value above.
-    let (mut value_end, mut block) = (0, None);
-    for whole in text.split_inclusive('\n') {
-        let (start, line) = (at, whole.trim_end());
-        at += whole.len();
-        let content = line.trim_start_matches([' ', '\t']);
-        let indent = &line[..line.len() - content.len()];
-        let inside = start < value_end || block.is_some_and(|outer| indent.len() > outer);
-        if inside || content.is_empty() || content.starts_with('#') {
-            continue;
-        }
-        let value = value(content).map(|(offset, value)| (start + indent.len() + offset, value));
-        block = value.filter(|(_, value)| is_block_sign(value)).map(|_| indent.len());
-        let end = value.and_then(|(_, value)| quotation_end(value, &text[at..], indent.len()));
-        value_end = end.map_or(0, |end| at + end);
-        lines.push(Line { at: start, indent, content, value, closed_below: end.is_some() });
-    }
-    lines
-}
-
-/// Where the lines below end that close a quotation of this value; `None` where it is none, or closed here, or never.
-fn quotation_end(value: &str, below: &str, indent: usize) -> Option<usize> {
-    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    if quoted_length(value, mark).is_some() {
-        return None;
-    }
-    let mut end = 0;
-    for line in below.split_inclusive('\n') {
-        let deeper = line.len() - line.trim_start().len() > indent;
-        if !deeper && !line.trim().is_empty() {
-            return None;
-        }
-        end += line.len();
-        if line.contains(mark) {
-            return Some(end);
-        }
-    }
-    None
-}
-
-/// `>`, `|`, `>-` and so on, after which a block of text begins.
-fn is_block_sign(value: &str) -> bool {
-    value.strip_prefix(['>', '|']).is_some_and(|rest| rest.chars().all(|c| matches!(c, '-' | '+' | '0'..='9')))
-}
-
-/// What follows `key: ` or `- `, with its offset.
-fn value(content: &str) -> Option<(usize, &str)> {
-    let rest = content.trim_start_matches("- ").trim_start();
-    let key = key_length(rest);
-    let after = rest[key..].strip_prefix(": ").filter(|_| key > 0).map(str::trim_start);
-    let value = after.unwrap_or(rest);
-    (value.len() < content.len() && !value.is_empty()).then(|| (content.len() - value.len(), value))
-}
-
-/// How many bytes at the start of a text could be a key.
-fn key_length(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && c != '_' && c != '-').unwrap_or(text.len())
+        .or_else(|| indent::find(until))
 }
 
 fn tab(lines: &[Line<'_>]) -> Option<Slip> {
@@ -192,23 +108,6 @@ fn quote(line: &Line<'_>) -> Option<Slip> {
             format!("where the value itself holds a {mark}, put the whole of it in {other}…{other}")
         },
     })
-}
-
-/// The length of a quotation with both its marks; `None` where it is not closed on its line.
-fn quoted_length(value: &str, mark: char) -> Option<usize> {
-    let mut characters = value.char_indices().skip(1).peekable();
-    while let Some((at, character)) = characters.next() {
-        if character == '\\' && mark == '"' {
-            characters.next();
-        } else if character == mark {
-            if mark == '\'' && characters.peek().is_some_and(|(_, next)| *next == '\'') {
-                characters.next();
-            } else {
-                return Some(at + 1);
-            }
-        }
-    }
-    None
 }
 
 fn special_character(line: &Line<'_>) -> Option<Slip> {
@@ -329,62 +228,6 @@ fn colon(line: &Line<'_>) -> Option<Slip> {
     None
 }
 
-/// The last line stands in another column than those around it.
-fn indent(lines: &[Line<'_>]) -> Option<Slip> {
-    let (line, before) = lines.split_last()?;
-    let found = line.indent.len();
-    let mut fitting = fitting_columns(before, line.content.starts_with("- "));
-    fitting.retain(|column| *column != found);
-    let nearest = fitting.iter().map(|column| column.abs_diff(found)).min();
-    fitting.retain(|column| Some(column.abs_diff(found)) == nearest);
-    fitting.reverse();
-    fitting.dedup();
-    let help = match fitting.is_empty() {
-        true => "keys of one record begin in the same column, and so do the `- ` of one list".to_owned(),
-        false => {
-            let ways: Vec<String> = fitting.into_iter().map(spaces).collect();
-            format!("begin it with {}", ways.join(" or with "))
-        }
-    };
-    Some(Slip {
-        code: Code::YamlIndent,
-        message: format!("this line begins with {}, which does not fit the lines around it", spaces(found)),
-        at: line.at + line.indent.len(),
-        length: line.content.len(),
-        label: "does not fit",
-        help,
-    })
-}
-
-/// The columns of the records and lists that are still open after these lines; those of lists only, where the next line
-/// is an item.
-fn fitting_columns(lines: &[Line<'_>], item: bool) -> Vec<usize> {
-    let mut columns = Vec::new();
-    let mut innermost = usize::MAX;
-    for line in lines.iter().rev() {
-        let indent = line.indent.len();
-        if indent >= innermost {
-            continue;
-        }
-        innermost = indent;
-        let dashes = line.content.len() - line.content.trim_start_matches("- ").len();
-        match (item, dashes) {
-            (true, 0) => {}
-            (true, _) => columns.push(indent),
-            (false, _) => columns.push(indent + dashes),
-        }
-    }
-    columns
-}
-
-fn spaces(number: usize) -> String {
-    match number {
-        0 => "no spaces".to_owned(),
-        1 => "one space".to_owned(),
-        _ => format!("{number} spaces"),
-    }
-}
-
 /// A value in quotation marks that it does not hold itself.
 fn in_quotes(value: &str) -> String {
     if value.contains('"') { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") }
@@ -418,6 +261,7 @@ mod tests {
         assert_eq!(slip("a:\u{a0}b\nc: d\n", "c"), (Code::YamlSyntax, "\u{a0}".into()));
         assert_eq!(slip("a: b\n<<<<<<< HEAD\nc: d\n", "HEAD"), (Code::YamlSyntax, "<<<<<<< HEAD".into()));
         assert_eq!(slip("a: b\n   c: d\n", "c"), (Code::YamlIndent, "c: d".into()));
+        assert_eq!(slip("a:\n  - b:\n      - c: 1\n    d: 2\n        e: 3\n", "e"), (Code::YamlIndent, "d: 2".into()));
     }
 
     #[test]

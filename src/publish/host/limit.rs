@@ -123,6 +123,13 @@ pub enum TooMuch {
         /// The path.
         root: String,
     },
+    /// The site is to stand at a port, and the host has no choice of one.
+    Port {
+        /// The host.
+        target: Target,
+        /// The port.
+        port: u16,
+    },
     /// Compressed files that the host would never serve.
     Compressed {
         /// The host.
@@ -156,7 +163,8 @@ impl TooMuch {
             | Self::AllBytes { .. }
             | Self::Rules { .. }
             | Self::RuleLength { .. }
-            | Self::Below { .. } => false,
+            | Self::Below { .. }
+            | Self::Port { .. } => false,
         }
     }
 }
@@ -189,6 +197,9 @@ impl fmt::Display for TooMuch {
                 "{target} serves a site from the root of its host, and this one is to stand at `{root}`. Choose an address \
                  without a path, or another host."
             ),
+            Self::Port { target, port } => {
+                write!(f, "{target} serves nothing at port {port}. Choose an address without a port, or another host.")
+            }
             Self::Compressed { target } => write!(
                 f,
                 "{target} compresses by itself and would never serve files that were compressed ahead. Leave \

@@ -17,6 +17,8 @@ mod types;
 use std::fmt;
 use std::path::Path;
 
+use url::Url;
+
 pub use facts::Facts;
 pub use limit::{Limits, Tally, TooMuch};
 pub use seal::{Standing, standing};
@@ -109,6 +111,11 @@ pub type HostFile = (String, String);
 /// # Errors
 /// What the host cannot do or hold.
 pub fn inside(target: Target, facts: &Facts) -> Result<Vec<HostFile>, TooMuch> {
+    // Without encryption a site is only tried out, on a server of one's own.
+    let has_ports = matches!(target, Target::Plain | Target::Nginx | Target::Caddy) || !facts.url.starts_with("https:");
+    if let Some(port) = Url::parse(&facts.url).ok().and_then(|url| url.port()).filter(|_| !has_ports) {
+        return Err(TooMuch::Port { target, port });
+    }
     match target {
         Target::Plain => Ok(github::stubs(facts)),
         Target::Github => Ok(github::files(facts)),
