@@ -41,6 +41,10 @@ fn examples() -> Vec<Example> {
     part.split("\n### ").skip(1).map(example).collect()
 }
 
+fn example_of(title: &str) -> Example {
+    examples().into_iter().find(|example| example.title == title).unwrap()
+}
+
 fn example(text: &str) -> Example {
     let mut example = Example { title: text.lines().next().unwrap().to_owned(), blocks: Vec::new() };
     let mut file = None;
@@ -106,6 +110,10 @@ impl Project {
             _ => None,
         };
         run(command.args(today.iter().flat_map(|today| ["--today".to_owned(), today.to_string()])))
+    }
+
+    fn since_main(&self) -> Output {
+        self.program(&["check", "--since", "main"].map(str::to_owned))
     }
 
     fn follow(&self, example: &Example) {
@@ -224,16 +232,13 @@ fn every_example_can_be_followed_to_the_letter() {
 #[test]
 fn a_number_without_a_newer_day_is_refused_as_the_text_says() {
     let project = Project::new();
-    let examples = examples();
-    let of = |title: &str| examples.iter().find(|example| example.title == title).unwrap();
-    project.follow(of("Add a service in five minutes"));
+    project.follow(&example_of("Add a service in five minutes"));
     project.commit();
-    let correction = of("Correct a number");
+    let correction = &example_of("Correct a number");
     let block = correction.blocks.iter().find(|block| block.language == "diff").unwrap();
     let only_the_number = block.text.split("@@\n").next().unwrap();
     change(&project.root.join(file_of(correction, block)), only_the_number, &correction.title);
-    let words: Vec<String> = ["check", "--since", "main"].map(str::to_owned).into();
-    let output = project.program(&words);
+    let output = project.since_main();
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("since-contact-changed"), "{}", said(&output));
 }
@@ -241,9 +246,7 @@ fn a_number_without_a_newer_day_is_refused_as_the_text_says() {
 #[test]
 fn a_service_goes_only_with_its_record() {
     let project = Project::new();
-    let examples = examples();
-    let of = |title: &str| examples.iter().find(|example| example.title == title).unwrap();
-    project.follow(of("Add a service in five minutes"));
+    project.follow(&example_of("Add a service in five minutes"));
     project.commit();
     let path = project.root.join("data/countries/nl.yaml");
     let text = fs::read_to_string(&path).unwrap();
@@ -252,21 +255,18 @@ fn a_service_goes_only_with_its_record() {
     let length = record.take_while(|(at, line)| *at == 0 || line.starts_with("    ")).map(|(_, line)| line.len() + 1);
     let ends = begins + length.sum::<usize>();
     fs::write(&path, format!("{}{}", &text[..begins], &text[ends..])).unwrap();
-    let words: Vec<String> = ["check", "--since", "main"].map(str::to_owned).into();
-    let output = project.program(&words);
+    let output = project.since_main();
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("since-service-vanished"), "{}", said(&output));
-    project.follow(of("Remove a service"));
-    let output = project.program(&words);
+    project.follow(&example_of("Remove a service"));
+    let output = project.since_main();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
 }
 
 #[test]
 fn the_record_for_the_web_checks_as_it_stands() {
     let project = Project::new();
-    let examples = examples();
-    let example = examples.iter().find(|example| example.title == "Add a service on the web").unwrap();
-    project.follow(example);
+    project.follow(&example_of("Add a service on the web"));
     let service = example_service(&project);
     assert_eq!(service.contacts.len(), 2, "its number and its chat are not both shown");
 }

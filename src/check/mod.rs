@@ -48,7 +48,7 @@ mod values;
 use jiff::civil::Date;
 
 pub use page::MARKDOWN;
-pub use site::{is_plain_folder, schemas, usual_form};
+pub use site::{NotAnAddress, schemas, site_address};
 pub use text::NotNoted;
 pub use typed::{
     typed, typed_address, typed_country, typed_email, typed_evidence, typed_list, typed_neutral, typed_phone,

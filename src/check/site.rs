@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::{Schema, SchemaGenerator};
+use url::Url;
 
 use crate::diagnostic::{Code, Diagnostic, Faults};
 use crate::model::{
@@ -10,8 +11,6 @@ use crate::model::{
     TranslationKind, WebAddress,
 };
 use crate::read::{Document, Node, Raw, Value};
-
-use url::Url;
 
 use super::address::{self, Use};
 use super::decode::{At, Cx, Decode, Leaf, record};
@@ -95,35 +94,48 @@ fn first_locale(settings: &Node) -> Option<&str> {
 fn check_base_url(written: &At<String>, cx: &mut Cx<'_>) -> Option<String> {
     let address = address::check(written, Use::Encrypted, cx)?;
     let text = address.as_str();
-    if !is_plain_folder(text) {
-        let message = format!("`{text}` is not the plain address of a folder");
-        let help = "end it with `/`, and write only letters without accents, digits, `-`, `_`, `.` and `~` between the \
-                    slashes, such as https://example.org/ or https://example.org/help/";
-        cx.fault(&written.span, Diagnostic::new(Code::SiteSetting, message).help(help));
-        return None;
-    }
-    let usual = usual_form(&Url::parse(text).ok()?);
-    if usual != text {
-        let message = format!("`{text}` is not how browsers write that address");
-        cx.fault(&written.span, Diagnostic::new(Code::SiteSetting, message).help(format!("write {usual}")));
-        return None;
-    }
-    Some(usual)
+    let (message, help) = match site_address(text) {
+        Ok(()) => return Some(text.to_owned()),
+        Err(NotAnAddress::Signs) => (
+            format!("`{text}` is not the plain address of a folder"),
+            "end it with `/`, and write only letters without accents, digits, `-`, `_`, `.` and `~` between the slashes, such \
+             as https://example.org/ or https://example.org/help/"
+                .to_owned(),
+        ),
+        Err(NotAnAddress::Form(usual)) => {
+            (format!("`{text}` is not how browsers write that address"), format!("write {usual}"))
+        }
+    };
+    cx.fault(&written.span, Diagnostic::new(Code::SiteSetting, message).help(help));
+    None
 }
 
-/// An address as browsers write it (URL Standard, serialising), and without a port that belongs to the other scheme, which
-/// no server takes.
-pub fn usual_form(url: &Url) -> String {
-    let mut url = url.clone();
+/// Why a text cannot be the address of a site.
+pub enum NotAnAddress {
+    /// It is not the plain address of a folder.
+    Signs,
+    /// This is how it is written.
+    Form(String),
+}
+
+/// Whether a text can be the address of a site: that of a plain folder, as browsers write it (URL Standard, serialising), and
+/// without a port that belongs to the other scheme, which no server takes.
+///
+/// # Errors
+/// [`NotAnAddress`].
+pub fn site_address(text: &str) -> Result<(), NotAnAddress> {
+    let Some(mut url) = Url::parse(text).ok().filter(|_| is_plain_folder(text)) else {
+        return Err(NotAnAddress::Signs);
+    };
     if matches!((url.scheme(), url.port()), ("https", Some(80)) | ("http", Some(443))) {
         let _ = url.set_port(None);
     }
-    url.into()
+    if url.as_str() == text { Ok(()) } else { Err(NotAnAddress::Form(url.into())) }
 }
 
 /// Whether a text is the address of a folder that means the same in a link, in a shell and in the settings of every server:
 /// `https://` or `http://`, a host with or without a port, and names of plain characters, each with a `/` behind it.
-pub fn is_plain_folder(text: &str) -> bool {
+fn is_plain_folder(text: &str) -> bool {
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
     let Some((authority, path)) = rest.split_once('/') else { return false };
     let plain = |name: &str| {

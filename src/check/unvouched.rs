@@ -10,8 +10,7 @@ const SHORTEST_NUMBER: usize = 7;
 
 /// Notes the first number or address in a text by language; whether there was none.
 pub fn check(text: &At<Localized>, cx: &mut Cx<'_>) -> bool {
-    let found = text.value.versions().iter().find_map(|(_, version)| Some((version, find(version)?)));
-    let Some((_, found)) = found else { return true };
+    let Some(found) = text.value.versions().iter().find_map(|(_, version)| find(version)) else { return true };
     let message = format!("`{found}` stands in a sentence, where nobody vouches for it and nobody can press it");
     let help = "put it under `contacts`, with its `assurance`, and leave it out here";
     cx.fault(&text.span, Diagnostic::new(Code::ContactInText, message).help(help));

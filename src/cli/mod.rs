@@ -21,7 +21,7 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use jiff::civil::Date;
 
-use get_support_today::check::{is_plain_folder, usual_form};
+use get_support_today::check::{NotAnAddress, site_address};
 use get_support_today::publish::host::Target;
 
 /// How a command ended.
@@ -234,17 +234,14 @@ fn target(text: &str) -> Result<Target, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    if is_plain_folder(text)
-        && let Ok(url) = url::Url::parse(text)
-    {
-        return match usual_form(&url) {
-            usual if usual == text => Ok(usual),
-            usual => Err(format!("write it as browsers do: {usual}")),
-        };
-    }
-    Err("write the whole address of a folder with letters without accents, digits, `-`, `_`, `.` and `~` between the \
-         slashes, such as https://example.org/ or https://example.org/help/"
-        .to_owned())
+    site_address(text).map(|()| text.to_owned()).map_err(|reason| match reason {
+        NotAnAddress::Signs => {
+            "write the whole address of a folder with letters without accents, digits, `-`, `_`, `.` and `~` between the \
+             slashes, such as https://example.org/ or https://example.org/help/"
+                .to_owned()
+        }
+        NotAnAddress::Form(usual) => format!("write it as browsers do: {usual}"),
+    })
 }
 
 /// Runs the command that was asked for.

@@ -43,10 +43,10 @@ pub fn report_as(faults: Faults, reporting: Reporting, root: &Path, consequence:
         Format::Human => {
             let mut out = std::io::stderr();
             let _ = write!(out, "{}", as_called(&diagnostic::print(&list, style_of(&out))));
+            if list.len() >= MANY {
+                let _ = writeln!(out, "By rule: {}.", by_rule(&list));
+            }
         }
-    }
-    if let Some(summary) = by_rule(&list).filter(|_| reporting.format == Format::Human) {
-        let _ = writeln!(std::io::stderr(), "{summary}");
     }
     if errors > 0 {
         complain(&format!("{}{}.{consequence}", counted(errors, "error"), and(warnings)));
@@ -64,8 +64,8 @@ pub fn report_as(faults: Faults, reporting: Reporting, root: &Path, consequence:
 /// So many faults fill more than one screen.
 const MANY: usize = 20;
 
-/// How many faults there are of each rule, where nobody sees all of them at once.
-fn by_rule(list: &[Diagnostic]) -> Option<String> {
+/// How many faults there are of each rule, the most frequent first.
+fn by_rule(list: &[Diagnostic]) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in list {
         *counts.entry(diagnostic.code.as_str()).or_default() += 1;
@@ -73,7 +73,7 @@ fn by_rule(list: &[Diagnostic]) -> Option<String> {
     let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let rules: Vec<String> = counts.iter().map(|(code, count)| format!("{count} {code}")).collect();
-    (list.len() >= MANY).then(|| format!("By rule: {}.", rules.join(", ")))
+    rules.join(", ")
 }
 
 /// The project's folder as the repository has it, with a `/` behind it; empty where it is the repository itself. GitHub's

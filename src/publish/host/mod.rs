@@ -17,8 +17,6 @@ mod types;
 use std::fmt;
 use std::path::Path;
 
-use url::Url;
-
 pub use facts::Facts;
 pub use limit::{Limits, Tally, TooMuch};
 pub use seal::{Standing, standing};
@@ -112,8 +110,8 @@ pub type HostFile = (String, String);
 /// What the host cannot do or hold.
 pub fn inside(target: Target, facts: &Facts) -> Result<Vec<HostFile>, TooMuch> {
     // Without encryption a site is only tried out, on a server of one's own.
-    let has_ports = matches!(target, Target::Plain | Target::Nginx | Target::Caddy) || !facts.url.starts_with("https:");
-    if let Some(port) = Url::parse(&facts.url).ok().and_then(|url| url.port()).filter(|_| !has_ports) {
+    let has_ports = matches!(target, Target::Plain | Target::Nginx | Target::Caddy) || !facts.secure;
+    if let Some(port) = facts.port.filter(|_| !has_ports) {
         return Err(TooMuch::Port { target, port });
     }
     match target {
